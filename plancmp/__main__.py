@@ -1,0 +1,5 @@
+"""``python -m plancmp``."""
+
+from plancmp.cli import main
+
+main()

@@ -1,0 +1,101 @@
+"""One-to-one assignment of the greatest total weight, independent of the order things are given in."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+Edge = tuple[int, int]
+
+
+def assign(weights: Mapping[Edge, int]) -> frozenset[Edge]:
+    """Choose edges (row, column) so that each row and column is used at most once and the sum of weights is greatest.
+
+    *weights* holds the allowed edges, all positive. Edges fall apart into groups that share no row or column; each
+    group is solved exactly (Kuhn and Munkres with potentials, cubic in the group's smaller side). Among equally good
+    choices the one that keeps lower row and column numbers together wins, so callers number things by a stated order.
+    """
+    chosen: set[Edge] = set()
+    for rows, columns in _groups(weights):
+        chosen |= _solve(rows, columns, weights)
+    return frozenset(chosen)
+
+
+def _groups(weights: Mapping[Edge, int]) -> list[tuple[list[int], list[int]]]:
+    of_row: dict[int, list[int]] = defaultdict(list)
+    of_column: dict[int, list[int]] = defaultdict(list)
+    for row, column in sorted(weights):
+        of_row[row].append(column)
+        of_column[column].append(row)
+    seen: set[int] = set()
+    groups = []
+    for start in sorted(of_row):
+        if start in seen:
+            continue
+        seen.add(start)
+        rows, columns, left = [start], set[int](), [start]
+        while left:
+            for column in of_row[left.pop()]:
+                if column not in columns:
+                    columns.add(column)
+                    fresh = [r for r in of_column[column] if r not in seen]
+                    seen.update(fresh)
+                    rows += fresh
+                    left += fresh
+        groups.append((sorted(rows), sorted(columns)))
+    return groups
+
+
+def _solve(rows: Sequence[int], columns: Sequence[int], weights: Mapping[Edge, int]) -> set[Edge]:
+    """The assignment problem on costs = greatest weight - weight, with a column of its own for each row left out."""
+    n = len(rows)
+    most = max(weights.values()) + 1
+    scale = 1 + n * (len(columns) + n)
+
+    def cost(i: int, j: int) -> int:
+        if j >= len(columns):
+            return most * scale + (0 if j - len(columns) == i else 1)
+        weight = weights.get((rows[i], columns[j]), 0)
+        # Below one unit of weight, nearer places in the stated order are cheaper: ties fall the same way every time.
+        return (most - weight) * scale + abs(i - j) if weight else 2 * most * scale
+
+    m = len(columns) + n
+    u, v = [0] * (n + 1), [0] * (m + 1)
+    match = [0] * (m + 1)
+    for i in range(1, n + 1):
+        match[0] = i
+        j0 = 0
+        least: list[int | None] = [None] * (m + 1)
+        way = [0] * (m + 1)
+        used = [False] * (m + 1)
+        while True:
+            used[j0] = True
+            i0, delta, j1 = match[j0], None, 0
+            for j in range(1, m + 1):
+                if used[j]:
+                    continue
+                here = cost(i0 - 1, j - 1) - u[i0] - v[j]
+                known = least[j]
+                if known is None or here < known:
+                    least[j] = known = here
+                    way[j] = j0
+                if delta is None or known < delta:
+                    delta, j1 = known, j
+            assert delta is not None
+            for j in range(m + 1):
+                if used[j]:
+                    u[match[j]] += delta
+                    v[j] -= delta
+                elif (known := least[j]) is not None:
+                    least[j] = known - delta
+            j0 = j1
+            if match[j0] == 0:
+                break
+        while j0:
+            match[j0] = match[way[j0]]
+            j0 = way[j0]
+    return {
+        (rows[match[j] - 1], columns[j - 1])
+        for j in range(1, len(columns) + 1)
+        if match[j] and (rows[match[j] - 1], columns[j - 1]) in weights
+    }

@@ -1,0 +1,211 @@
+"""From an alignment to a comparison: rows, a cell per plan, and the named differences between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import product
+
+from plancmp.align import Alignment, Match
+from plancmp.deadline import Deadline
+from plancmp.model import Indicator, Plan, Target
+from plancmp.quantity import Quantity
+from plancmp.reasons import Reason
+from plancmp.units import Unit, factor
+
+NOT_COMPARABLE = "not comparable"
+POINTS = "百分点"
+MONTHS = "months"
+
+# Amounts that grow with the size of the region they are counted in.
+_ABSOLUTE = frozenset({"people", "person-times", "households", "beds", "things", "times-done", "money", "area", "number"})
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One aspect in which two plans' indicators are held against each other."""
+
+    between: tuple[str, str]
+    """Ids of the two plans; the state says what the second is to the first."""
+    indicators: tuple[str, str]
+    """Ids of their indicators."""
+    aspect: str
+    """``target``, ``deadline`` or ``nature``."""
+    state: str
+    """target: ``equal higher lower``; deadline: ``same earlier later``; nature: ``same firmer softer``; or ``not comparable``."""
+    delta: Fraction | None = None
+    """Second minus first, exactly; None where nothing was subtracted."""
+    unit: str | None = None
+    """Unit of the delta: 百分点 for shares, ``months`` for deadlines, else the first figure's unit."""
+    reason: Reason | None = None
+    inputs: tuple[str, str] | None = None
+    """The two phrases that were compared, as printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What stands side by side."""
+
+    domain: str
+    relation: str
+    """``same close broader narrower candidate`` as the alignment found, or ``only``."""
+    score: float | None
+    reasons: tuple[Reason, ...]
+    cells: tuple[tuple[Indicator, ...], ...]
+    """One cell per plan, in the plans' order; empty where the plan has none."""
+    differences: tuple[Difference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Plans side by side."""
+
+    plans: tuple[Plan, ...]
+    rows: tuple[Row, ...]
+    """Every indicator of every plan stands in exactly one row that is no ``candidate``."""
+
+
+def compare(alignment: Alignment, domains: Sequence[str]) -> Comparison:
+    """Compare two aligned plans. *domains* gives the order of the rows; within a domain the first plan's file does."""
+    a, b = alignment.plans
+    rows = [_row(alignment, match) for match in (*alignment.matches, *alignment.candidates)]
+    rows += [Row(i.domain, "only", None, (), ((i,), ())) for i in alignment.only_first]
+    rows += [Row(i.domain, "only", None, (), ((), (i,))) for i in alignment.only_second]
+    place = {(side, i.id): n for side, plan in enumerate((a, b)) for n, i in enumerate(plan.indicators)}
+
+    def order(row: Row) -> tuple[int, int, int, int]:
+        first = next((place[0, i.id] for i in row.cells[0]), len(a.indicators))
+        second = next((place[1, i.id] for i in row.cells[1]), len(b.indicators))
+        group = {"only": 1, "candidate": 2}.get(row.relation, 0)
+        return (list(domains).index(row.domain), group, first, second)
+
+    return Comparison((a, b), tuple(sorted(rows, key=order)))
+
+
+def _row(alignment: Alignment, match: Match) -> Row:
+    a, b = alignment.plans
+    differences = tuple(difference for x, y in product(match.first, match.second) for difference in differences_between(a, x, b, y))
+    return Row(match.first[0].domain, match.relation, match.score, match.reasons, (match.first, match.second), differences)
+
+
+def differences_between(a: Plan, x: Indicator, b: Plan, y: Indicator) -> Iterator[Difference]:
+    """Yield the differences of two plans' indicators: what *y* is to *x*."""
+    between, ids = (a.id, b.id), (x.id, y.id)
+    s, t = like_with_like(x, y)
+    if s is None or t is None:
+        reason = Reason("actual") if x.actuals or y.actuals else Reason("no-target", (a.id if s is None else b.id,))
+        yield Difference(between, ids, "target", NOT_COMPARABLE, reason=reason)
+    else:
+        state, delta, unit, why = _targets(a, x, s, b, y, t)
+        yield Difference(between, ids, "target", state, delta, unit, why, (s.stated, t.stated))
+        yield from _deadlines(between, ids, s, t)
+    if x.nature or y.nature:
+        yield _natures(between, ids, x.nature, y.nature)
+
+
+def like_with_like(x: Indicator, y: Indicator) -> tuple[Target | None, Target | None]:
+    """Choose the targets to compare: due in the same month if there are such, else the last of each."""
+    pairs = [(s, t) for s in x.targets for t in y.targets if s.deadline and t.deadline and _month(s) == _month(t) is not None]
+    if pairs:
+        return max(pairs, key=lambda pair: _month(pair[0]) or 0)
+    return _last(x), _last(y)
+
+
+def _last(indicator: Indicator) -> Target | None:
+    """The target due last; of several due together the first in the file. Numbers come before milestones."""
+    if not indicator.targets:
+        return None
+    return max(indicator.targets, key=lambda t: (not t.milestone, _month(t) or 0))
+
+
+def _month(target: Target) -> int | None:
+    return target.deadline.months if target.deadline else None
+
+
+Outcome = tuple[str, Fraction | None, str | None, Reason | None]
+
+
+def _targets(a: Plan, x: Indicator, s: Target, b: Plan, y: Indicator, t: Target) -> Outcome:
+    def no(code: str, *facts: str) -> Outcome:
+        return NOT_COMPARABLE, None, None, Reason(code, facts)
+
+    p, q = s.quantity, t.quantity
+    if p is None or q is None:
+        return no("both-milestones" if p is q else "milestone")
+    for plan, read in ((a, p), (b, q)):
+        if read.state in ("not-set", "redacted"):
+            return no(read.state, plan.id)
+        if read.state == "relative":
+            return no("no-number", plan.id, read.base or "")
+    assert p.value is not None and q.value is not None
+    if p.base != q.base:
+        return no("other-base", p.base or "—", q.base or "—")
+    if p.change != q.change:
+        return no("growth")
+    convert = factor(q.unit, p.unit)
+    note: Reason | None = None
+    if convert is None and "" in (p.unit.symbol, q.unit.symbol) and "share" not in (p.unit.dimension, q.unit.dimension):
+        convert, note = Fraction(1), Reason("bare", (a.id if not p.unit.symbol else b.id,))
+    if convert is None:
+        return no("units", p.unit.symbol or "—", q.unit.symbol or "—")
+    if a.region.level != b.region.level and _absolute(x, p) and _absolute(y, q):
+        return no("levels", a.region.level, b.region.level)
+    return _subtract(p, q, convert, note)
+
+
+def _subtract(p: Quantity, q: Quantity, convert: Fraction, note: Reason | None) -> Outcome:
+    assert p.value is not None and q.value is not None
+    low, high = q.value * convert, (q.high if q.high is not None else q.value) * convert
+    own_high = p.high if p.high is not None else p.value
+    if convert != 1:
+        note = Reason("converted", (f"1 {q.unit.symbol}", f"{convert} {p.unit.symbol}"))
+    if (low, high) == (p.value, own_high):
+        return "equal", Fraction(0), _delta_unit(p.unit), note
+    if low >= own_high:
+        return "higher", low - own_high, _delta_unit(p.unit), note
+    if high <= p.value:
+        return "lower", high - p.value, _delta_unit(p.unit), note
+    return NOT_COMPARABLE, None, None, Reason("overlap")
+
+
+def _delta_unit(unit: Unit) -> str | None:
+    return POINTS if unit.dimension == "share" and unit.size == 1 else unit.symbol or None
+
+
+def _absolute(indicator: Indicator, read: Quantity) -> bool:
+    per_head = any(word in indicator.name for word in ("每", "人均", "户均"))
+    return read.unit.dimension in _ABSOLUTE and not read.unit.per and read.unit.months is None and not per_head
+
+
+def _deadlines(between: tuple[str, str], ids: tuple[str, str], s: Target, t: Target) -> Iterator[Difference]:
+    d, e = s.deadline, t.deadline
+    if d is None and e is None:
+        return
+    inputs = (s.deadline_stated or "—", t.deadline_stated or "—")
+
+    def difference(state: str, delta: int | None = None, reason: Reason | None = None) -> Difference:
+        exact = None if delta is None else Fraction(delta)
+        return Difference(between, ids, "deadline", state, exact, MONTHS if delta is not None else None, reason, inputs)
+
+    if d is None or e is None:
+        yield difference(NOT_COMPARABLE, reason=Reason("no-deadline", (between[0] if d is None else between[1],)))
+    elif (d.kind == "every") != (e.kind == "every"):
+        yield difference(NOT_COMPARABLE, reason=Reason("annual"))
+    elif (d.kind == "from") != (e.kind == "from"):
+        yield difference(NOT_COMPARABLE, reason=Reason("start"))
+    else:
+        months = _apart(d, e)
+        yield difference("same" if months == 0 else "later" if months > 0 else "earlier", months)
+
+
+def _apart(d: Deadline, e: Deadline) -> int:
+    return (e.months or 0) - (d.months or 0)
+
+
+def _natures(between: tuple[str, str], ids: tuple[str, str], x: str | None, y: str | None) -> Difference:
+    if x is None or y is None:
+        reason = Reason("nature-missing", (between[0] if x is None else between[1],))
+        return Difference(between, ids, "nature", NOT_COMPARABLE, reason=reason)
+    state = "same" if x == y else "firmer" if y == "约束性" else "softer"
+    return Difference(between, ids, "nature", state, inputs=(x, y))

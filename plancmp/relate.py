@@ -1,0 +1,286 @@
+"""What one indicator is to another: the same, close, broader, narrower, a candidate, or something else.
+
+A relation is never read off the similarity of names. Both names are cut into facets (vocabulary.py), and every
+difference has to be explained by what the vocabulary knows; a difference that nothing explains leaves a candidate for a
+person to decide on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from plancmp.model import Indicator, Plan
+from plancmp.reasons import Reason
+from plancmp.text import squeeze
+from plancmp.vocabulary import NONE, Meaning, Values, Vocabulary
+
+CANDIDATE_CUTOFF = 60.0
+"""RapidFuzz ratio (0 to 100) of two names below which an unexplained difference is not worth showing."""
+
+# Facets whose values add up: 街道 + 乡镇 is 乡镇(街道), so a subset is the narrower indicator.
+_ADDITIVE = ("area", "level", "who", "housing", "arrangement", "ability")
+_AREA = frozenset({"urban", "rural"})
+
+# The sort of number that a unit's dimension belongs to; others are counts.
+_FAMILIES = {"share": "rate", "points": "rate", "area": "area", "duration": "time", "months": "time", "age": "age", "ratio": "ratio", "length": "length", "grade": "grade", "rank": "rank"}  # fmt: skip
+_FAMILY_NAMES = {"rate": "rate", "count": "count", "standard": "standard", "area": "area", "money": "amount of money"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An indicator with everything that alignment asks of it."""
+
+    plan: str
+    indicator: Indicator
+    meaning: Meaning
+    """Of its name, with what its scope adds."""
+    scope_residue: str
+    """What the vocabulary does not know of its scope."""
+    families: Values
+    """The sorts of number it gives, by its measure words or else by its figures' units."""
+    dimensions: Values
+    """The dimensions of its figures' units."""
+    subject: Values
+    """What it is about: the head of its name and the things it is a kind of, or else its groups, activities and unknown words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What one indicator is to another."""
+
+    relation: str
+    """``same``, ``close``, ``broader`` (the first is), ``narrower`` (the first is), ``candidate`` or ``refused``."""
+    score: float
+    """RapidFuzz ratio of the two names, 0 to 100."""
+    reasons: tuple[Reason, ...]
+
+
+def read(plan: Plan, indicator: Indicator, vocabulary: Vocabulary) -> Reading:
+    """Read one indicator of a plan."""
+    own = [plan.region.name, *(a for a in plan.aliases if not a.isascii() and len(a) > 1)]
+    meaning = vocabulary.read(_without(indicator.name, own))
+    scope = vocabulary.read(_without(indicator.scope, own)) if indicator.scope else None
+    if scope:
+        added = {f: ids for f, ids in scope.facets.items() if f != "measure" and not ids <= meaning.of(f)}
+        facets = {**meaning.facets, **{f: meaning.of(f) | ids for f, ids in added.items()}}
+        meaning = Meaning(meaning.name, facets, meaning.head, meaning.residue)
+    dimensions = frozenset(_dimensions(indicator))
+    families = vocabulary.families(meaning) or frozenset(_families(indicator))
+    residue = "".join(scope.residue) if scope else ""
+    return Reading(plan.id, indicator, meaning, residue, families, dimensions, _subject(meaning, vocabulary))
+
+
+def _subject(meaning: Meaning, vocabulary: Vocabulary) -> Values:
+    if meaning.head is None:
+        groups = (meaning.of(facet) for facet in ("who", "arrangement", "processing"))
+        return frozenset().union(*groups) or frozenset(meaning.residue)
+    up = {meaning.head}
+    above: str | None = meaning.head
+    while above and (value := vocabulary.values.get(("what", above))):
+        up.add(above)
+        above = value.under
+    return frozenset(up) | meaning.of("processing") | meaning.of("arrangement")
+
+
+def worth_judging(a: Reading, b: Reading) -> bool:
+    """Tell cheaply whether two names could be related at all: they name one thing, or look alike."""
+    shared = a.subject & b.subject
+    return bool(shared) or fuzz.ratio(a.meaning.name, b.meaning.name, score_cutoff=CANDIDATE_CUTOFF) > 0
+
+
+def judge(a: Reading, b: Reading, vocabulary: Vocabulary) -> Judgement:
+    """Say what *a* is to *b*, and why."""
+    score = round(fuzz.ratio(a.meaning.name, b.meaning.name), 1)
+    effects = list(_effects(a, b, vocabulary))
+    reasons = tuple(reason for _, reason in effects)
+    kinds = {kind for kind, _ in effects}
+    if "refused" in kinds or kinds >= {"broader", "narrower"}:
+        refusals = tuple(r for kind, r in effects if kind == "refused")
+        return Judgement("refused", score, refusals or reasons)
+    if "candidate" in kinds:
+        relation = "candidate" if score >= CANDIDATE_CUTOFF else "refused"
+        return Judgement(relation, score, reasons)
+    if a.indicator.domain != b.indicator.domain:
+        reasons = (*reasons, Reason("other-domain", (a.indicator.domain, b.indicator.domain)))
+    for relation in ("broader", "narrower", "close"):
+        if relation in kinds:
+            return Judgement(relation, score, reasons)
+    exact = a.meaning.name == b.meaning.name
+    return Judgement("same", score, (Reason("same-name" if exact else "same-meaning"), *reasons))
+
+
+def differ_only_in(a: Reading, b: Reading) -> tuple[str, Values, Values] | None:
+    """Return the one additive facet in which two readings differ by disjoint values (街道 / 乡镇), with those values."""
+    found = None
+    for facet in {*a.meaning.facets, *b.meaning.facets}:
+        va, vb = a.meaning.of(facet), b.meaning.of(facet)
+        if va == vb:
+            continue
+        if found or facet not in _ADDITIVE or va & vb or not (va and vb):
+            return None
+        found = (facet, va, vb)
+    return found if a.meaning.residue == b.meaning.residue and a.scope_residue == b.scope_residue else None
+
+
+Effect = tuple[str, Reason]
+
+
+def _effects(a: Reading, b: Reading, vocabulary: Vocabulary) -> Iterator[Effect]:
+    yield from _numbers(a, b)
+    for facet in vocabulary.facets:
+        va, vb = _said(facet, a, vocabulary), _said(facet, b, vocabulary)
+        if va != vb:
+            yield from _facet(facet, va, vb, a, b, vocabulary)
+    ra, rb = "".join(a.meaning.residue), "".join(b.meaning.residue)
+    if ra != rb:
+        yield "candidate", Reason("unexplained", (ra or "—", rb or "—"))
+    yield from _scopes(a, b)
+
+
+def _numbers(a: Reading, b: Reading) -> Iterator[Effect]:
+    if a.families and b.families and not a.families & b.families:
+        names = tuple(" + ".join(_FAMILY_NAMES.get(f, f) for f in sorted(r.families)) for r in (a, b))
+        yield "refused", Reason("family-conflict", names)
+    elif a.dimensions and b.dimensions and not a.dimensions & b.dimensions and "number" not in a.dimensions | b.dimensions:
+        yield "refused", Reason("unit-conflict", (" + ".join(sorted(a.dimensions)), " + ".join(sorted(b.dimensions))))
+
+
+def _said(facet: str, reading: Reading, vocabulary: Vocabulary) -> Values:
+    """A facet's values, without those that say no more than silence does."""
+    values = reading.meaning.of(facet)
+    if facet == "area" and values == _AREA:
+        return NONE
+    return frozenset(id for id in values if not vocabulary.value(facet, id).whole)
+
+
+def _facet(facet: str, va: Values, vb: Values, a: Reading, b: Reading, vocabulary: Vocabulary) -> Iterator[Effect]:
+    about = vocabulary.facets[facet]
+    label = f"{about.zh} ({about.en})"
+    both = (vocabulary.label(facet, va), vocabulary.label(facet, vb))
+    if not va or not vb:
+        present = both[0] or both[1]
+        yield from _missing(facet, va, vb, label, present, a, b, vocabulary)
+        return
+    if facet == "what" and a.meaning.head != b.meaning.head and not _kind_of(facet, a.meaning.head, b.meaning.head, vocabulary):
+        yield "refused", Reason("head-conflict", both)
+    elif _under(facet, vb, va, vocabulary):
+        yield from _direction("broader", facet, Reason("facet-narrower", (label, both[1], both[0])), a, b)
+    elif _under(facet, va, vb, vocabulary):
+        yield from _direction("narrower", facet, Reason("facet-narrower", (label, both[0], both[1])), a, b)
+    elif _close(facet, va, vb, vocabulary) or _same_activity_rate(facet, a, b):
+        yield "close", Reason("facet-close", (label, *both))
+    else:
+        yield "refused", Reason("facet-conflict", (label, *both))
+
+
+def _missing(
+    facet: str, va: Values, vb: Values, label: str, present: str, a: Reading, b: Reading, vocabulary: Vocabulary
+) -> Iterator[Effect]:
+    rule = vocabulary.facets[facet].missing
+    speaker = (a if va else b).plan
+    share_of = facet == "denominator" and all(id.startswith("of") for id in va | vb)
+    if facet == "measure":
+        # A count's 数量 and a rate's 率 go without saying where the figures show them.
+        if not (a.families and a.families == b.families and (va | vb) <= {"count", "share", "standard"}):
+            yield "close", Reason("facet-open", (speaker, label, present))
+    elif rule == "open" or share_of:
+        yield "close", Reason("facet-open", (speaker, label, present))
+    elif rule == "different" or (facet == "what" and not _common_ground(a, b)):
+        yield "refused", Reason("facet-only", (speaker, label, present))
+    else:
+        yield ("narrower" if va else "broader"), Reason("facet-only", (speaker, label, present))
+
+
+def _common_ground(a: Reading, b: Reading) -> bool:
+    """Two names of which one names no thing still speak of one matter if they share a group and an activity."""
+    shared = [f for f in ("who", "activity", "arrangement", "processing") if a.meaning.of(f) & b.meaning.of(f)]
+    return bool(shared)
+
+
+def _direction(kind: str, facet: str, reason: Reason, a: Reading, b: Reading) -> Iterator[Effect]:
+    """A count of a kind is no part of a comparison with the count of all; a rate or coverage may be."""
+    heads_differ = facet == "what" and a.meaning.head != b.meaning.head
+    if heads_differ and "count" in a.families | b.families:
+        yield "refused", reason
+    else:
+        yield kind, reason
+
+
+def _under(facet: str, narrow: Values, wide: Values, vocabulary: Vocabulary) -> bool:
+    """Each narrow value is one of the wide ones or a kind of one; where values qualify, more of them say more."""
+    if facet in _ADDITIVE:
+        return all(_kind_of(facet, n, w, vocabulary, one_way=True) for n in narrow for w in [_best(n, wide, facet, vocabulary)])
+    return all(any(_kind_of(facet, n, w, vocabulary, one_way=True) for n in narrow) for w in wide)
+
+
+def _best(narrow: str, wide: Values, facet: str, vocabulary: Vocabulary) -> str:
+    return next((w for w in sorted(wide) if _kind_of(facet, narrow, w, vocabulary, one_way=True)), "")
+
+
+def _kind_of(facet: str, a: str | None, b: str | None, vocabulary: Vocabulary, one_way: bool = False) -> bool:
+    """Tell whether *a* is *b* or a kind of it (or, unless *one_way*, the other way round)."""
+    if a is None or b is None or a == b:
+        return a == b
+    up: str | None = a
+    while up is not None and (value := vocabulary.values.get((facet, up))):
+        if up == b:
+            return True
+        up = value.under
+    return not one_way and _kind_of(facet, b, a, vocabulary, one_way=True)
+
+
+def _close(facet: str, va: Values, vb: Values, vocabulary: Vocabulary) -> bool:
+    only_a, only_b = va - vb, vb - va
+    if len(only_a) != 1 or len(only_b) != 1:
+        return False
+    (x,), (y,) = only_a, only_b
+    return y in vocabulary.value(facet, x).close or x in vocabulary.value(facet, y).close
+
+
+def _same_activity_rate(facet: str, a: Reading, b: Reading) -> bool:
+    """探访率 and 探访覆盖率: the activity says what is counted, 率 and 覆盖率 both how far it reaches."""
+    measures = a.meaning.of("measure") | b.meaning.of("measure")
+    activity = a.meaning.of("activity")
+    return facet == "measure" and measures == {"share", "coverage"} and bool(activity) and activity == b.meaning.of("activity")
+
+
+def _scopes(a: Reading, b: Reading) -> Iterator[Effect]:
+    sa, sb = a.scope_residue, b.scope_residue
+    if sa == sb:
+        return
+    if not sa or not sb:
+        narrow = a if sa else b
+        kind = "narrower" if sa else "broader"
+        yield kind, Reason("scope-only", (narrow.plan, narrow.indicator.scope or ""))
+    else:
+        yield "close", Reason("scope-conflict", (a.indicator.scope or "", b.indicator.scope or ""))
+
+
+def _without(name: str, regions: Iterable[str]) -> str:
+    """A name without the plan's own region, which goes without saying."""
+    text = squeeze(name)
+    for region in sorted(map(squeeze, regions), key=len, reverse=True):
+        shorter = text.replace(region, "")
+        text = shorter if len(shorter) > 2 else text
+    return text
+
+
+def _dimensions(indicator: Indicator) -> Iterator[str]:
+    for figure in (*indicator.targets, *indicator.actuals):
+        read = figure.quantity
+        if read is not None and read.value is not None and read.base is None:
+            yield read.unit.dimension
+
+
+def _families(indicator: Indicator) -> Iterator[str]:
+    for figure in (*indicator.targets, *indicator.actuals):
+        read = figure.quantity
+        if read is None or read.value is None or read.unit.dimension in ("number", "times"):
+            continue
+        if read.unit.dimension == "money":
+            yield "standard" if read.unit.months else "money"
+        else:
+            yield _FAMILIES.get(read.unit.dimension, "count")

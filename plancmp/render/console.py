@@ -1,0 +1,31 @@
+"""How wide the terminal is, whether it has colour, and a renderable as its text."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+
+from rich.console import Console, RenderableType
+
+PIPE_WIDTH = 100
+"""Columns of a table that goes into a pipe or a file, unless COLUMNS says otherwise."""
+
+
+def text(render: Callable[[int], RenderableType], *, plain: bool) -> str:
+    """Render for standard output, or for a file if *plain*: its width and colours, as NO_COLOR, FORCE_COLOR, COLUMNS and TERM ask."""
+    terminal = sys.stdout.isatty() and not plain
+    columns = os.environ.get("COLUMNS", "")
+    width = int(columns) if columns.isdigit() and int(columns) > 0 else None if terminal else PIPE_WIDTH
+    console = Console(
+        width=width,
+        no_color=None if not plain else True,
+        force_terminal=None if terminal or not plain else False,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+    )
+    with console.capture() as captured:
+        console.print(render(console.width))
+    return "\n".join(line.rstrip() for line in captured.get().split("\n"))

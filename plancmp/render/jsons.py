@@ -1,0 +1,98 @@
+"""JSON: real characters, two-space indents, the contracts ``plancmp/export/1`` and ``plancmp/compare/1``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from plancmp.compare import Comparison, Difference, Row
+from plancmp.model import Indicator, Plan
+from plancmp.reasons import say, say_all
+from plancmp.records import Record, actual_fields, json_number, target_fields
+
+
+def export(records: Iterable[Record]) -> str:
+    """Render records."""
+    return dump({"schema": "plancmp/export/1", "records": list(records)})
+
+
+def comparison(found: Comparison) -> str:
+    """Render a comparison."""
+    ids = [plan.id for plan in found.plans]
+    return dump(
+        {
+            "schema": "plancmp/compare/1",
+            "plans": ids,
+            "about": [about(plan) for plan in found.plans],
+            "rows": [_row(row, ids) for row in found.rows],
+        }
+    )
+
+
+def plans(found: Sequence[Plan]) -> str:
+    """Render a list of plans."""
+    return dump({"schema": "plancmp/list/1", "plans": [about(plan) for plan in found]})
+
+
+def about(plan: Plan) -> dict[str, Any]:
+    """What identifies a plan."""
+    return {
+        "id": plan.id,
+        "title": plan.title,
+        "title_en": plan.title_en,
+        "region": plan.region.name,
+        "region_en": plan.region.name_en,
+        "level": plan.region.level,
+        "code": plan.region.code,
+        "kind": plan.kind,
+        "period": str(plan.period),
+        "issuer": plan.issuer,
+        "issued": plan.issued,
+        "document_number": plan.document_number,
+        "indicators": len(plan.indicators),
+        "targets": sum(len(i.targets) for i in plan.indicators),
+        "actuals": sum(len(i.actuals) for i in plan.indicators),
+    }
+
+
+def dump(document: object) -> str:
+    """Write JSON as people can read it."""
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _row(row: Row, ids: Sequence[str]) -> dict[str, Any]:
+    return {
+        "domain": row.domain,
+        "relation": row.relation,
+        "score": row.score,
+        "reason": say_all(row.reasons) or None,
+        "cells": {id: [_cell(i) for i in cell] for id, cell in zip(ids, row.cells, strict=True)},
+        "differences": [_difference(d) for d in row.differences],
+    }
+
+
+def _cell(indicator: Indicator) -> dict[str, Any]:
+    return {
+        "indicator": indicator.id,
+        "domain": indicator.domain,
+        "name": indicator.name,
+        "name_en": indicator.name_en,
+        "scope": indicator.scope,
+        "nature": indicator.nature,
+        "targets": [target_fields(t) for t in indicator.targets],
+        "actuals": [actual_fields(a) for a in indicator.actuals],
+    }
+
+
+def _difference(found: Difference) -> dict[str, Any]:
+    return {
+        "between": list(found.between),
+        "aspect": found.aspect,
+        "state": found.state,
+        "delta": json_number(found.delta),
+        "unit": found.unit,
+        "reason": say(found.reason) if found.reason else None,
+        "indicators": list(found.indicators),
+        "inputs": list(found.inputs) if found.inputs else None,
+    }
