@@ -9,7 +9,18 @@ from dataclasses import dataclass
 from plancmp.assign import assign
 from plancmp.model import Indicator, Plan
 from plancmp.reasons import Reason
-from plancmp.relate import CANDIDATE_CUTOFF, Judgement, Reading, differ_only_in, judge, read, worth_judging
+from plancmp.relate import (
+    CANDIDATE_CUTOFF,
+    Judgement,
+    Reading,
+    differ_only_in,
+    judge,
+    judge_by_verdict,
+    read,
+    worth_judging,
+)
+from plancmp.verdicts import NONE as NO_VERDICTS
+from plancmp.verdicts import Verdicts
 from plancmp.vocabulary import Vocabulary
 
 ROW_RELATIONS = ("same", "close", "broader", "narrower")
@@ -35,7 +46,8 @@ class Match:
 class Alignment:
     """What two plans have in common and what only one of them has.
 
-    Every indicator stands in exactly one of ``matches``, ``only_first`` and ``only_second``; ``candidates`` and ``refused`` come besides.
+    Every indicator stands in exactly one of ``matches``, ``only_first`` and ``only_second``;
+    ``candidates`` and ``refused`` come besides.
     """
 
     plans: tuple[Plan, Plan]
@@ -47,17 +59,18 @@ class Alignment:
     """Near-misses: pairs of similar names that are something else, with the reason."""
 
 
-def align(first: Plan, second: Plan, vocabulary: Vocabulary, domain: str | None = None) -> Alignment:
-    """Align two plans, or one *domain* of them.
+def align(first: Plan, second: Plan, vocabulary: Vocabulary, verdicts: Verdicts = NO_VERDICTS) -> Alignment:
+    """Align two plans. What a person decided (*verdicts*) outranks every rule.
 
     Neither the order of the plans nor that of their indicators changes who stands in a row with whom: both sides are
     numbered by name and id, the pairs are judged in that order, and ties fall to it.
     """
     swapped = second.id < first.id
     left, right = (second, first) if swapped else (first, second)
-    a = _readings(left, vocabulary, domain)
-    b = _readings(right, vocabulary, domain)
+    a = _readings(left, vocabulary)
+    b = _readings(right, vocabulary)
     judged = {(i, j): judge(x, y, vocabulary) for i, x in enumerate(a) for j, y in enumerate(b) if worth_judging(x, y)}
+    judged |= _decided(a, b, verdicts)
     rows = {pair: j for pair, j in judged.items() if j.relation in ROW_RELATIONS}
     chosen = assign({pair: _weight(j, a[pair[0]], b[pair[1]]) for pair, j in rows.items()})
     groups = _with_ladders(chosen, rows, a, b)
@@ -85,16 +98,31 @@ def align(first: Plan, second: Plan, vocabulary: Vocabulary, domain: str | None 
     )
 
 
-def _readings(plan: Plan, vocabulary: Vocabulary, domain: str | None) -> list[Reading]:
+def _readings(plan: Plan, vocabulary: Vocabulary) -> list[Reading]:
     """A plan's indicators in the stated order: by domain, name, scope, id."""
-    indicators = sorted(plan.within(domain), key=lambda i: (i.domain, i.name, i.scope or "", i.id))
+    indicators = sorted(plan.indicators, key=lambda i: (i.domain, i.name, i.scope or "", i.id))
     return [read(plan, indicator, vocabulary) for indicator in indicators]
 
 
+def _decided(a: Sequence[Reading], b: Sequence[Reading], verdicts: Verdicts) -> dict[tuple[int, int], Judgement]:
+    """The pairs that a person decided."""
+    place_a = {(x.plan, x.indicator.id): i for i, x in enumerate(a)}
+    place_b = {(y.plan, y.indicator.id): j for j, y in enumerate(b)}
+    decided: dict[tuple[int, int], Judgement] = {}
+    for pair in verdicts.of:
+        one, two = pair
+        for p, q in ((one, two), (two, one)):
+            if p in place_a and q in place_b:
+                i, j = place_a[p], place_b[q]
+                decided[i, j] = judge_by_verdict(a[i], b[j], verdicts)
+    return decided
+
+
 def _weight(judgement: Judgement, a: Reading, b: Reading) -> int:
-    """The relation first, then the domain, then how alike the names are."""
+    """A person's word first, then the relation, then the domain, then how alike the names are."""
     same_domain = a.indicator.domain == b.indicator.domain
-    return _RANK[judgement.relation] * 100_000 + (10_000 if same_domain else 0) + round(judgement.score * 10) + 1
+    rank = _RANK[judgement.relation] + (10 if judgement.by_verdict else 0)
+    return rank * 100_000 + (10_000 if same_domain else 0) + round(judgement.score * 10) + 1
 
 
 def _with_ladders(

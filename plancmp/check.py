@@ -7,13 +7,12 @@ and its docstring is its manual (``plancmp check --explain CODE``).
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from plancmp.deadline import Deadline
 from plancmp.marks import Path
-from plancmp.model import Indicator, Plan
+from plancmp.model import Actual, Indicator, Plan, Target
 from plancmp.text import squeeze
 
 Finding = tuple[Path, str]
@@ -21,17 +20,19 @@ Finding = tuple[Path, str]
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A plan and the path of each of its indicators in the file."""
+    """A plan and where its indicators stand in the file."""
 
     plan: Plan
-    paths: dict[str, list[Path]]
-    """Indicator id → where entries with that id stand."""
+    entries: Sequence[tuple[Path, Indicator]]
+    """Every indicator with its path, in the file's order."""
 
-    def each(self) -> Iterator[tuple[Path, Indicator]]:
-        """Yield every indicator with its path."""
-        left = {id: list(paths) for id, paths in self.paths.items()}
-        for indicator in self.plan.indicators:
-            yield left[indicator.id].pop(0), indicator
+    def figures(self) -> Iterator[tuple[Path, Target | Actual]]:
+        """Yield every target and actual with its path."""
+        for path, indicator in self.entries:
+            for n, target in enumerate(indicator.targets):
+                yield (*path, "targets", n), target
+            for n, actual in enumerate(indicator.actuals):
+                yield (*path, "actuals", n), actual
 
 
 Rule = Callable[[Located], Iterator[Finding]]
@@ -42,9 +43,11 @@ def duplicate_id(file: Located) -> Iterator[Finding]:
 
     Give the second one an id of its own, or merge them if they are the same indicator.
     """
-    for id, paths in file.paths.items():
-        for path in paths[1:]:
-            yield (*path, "id"), f"{id!r} is the id of another indicator in this file"
+    seen: set[str] = set()
+    for path, indicator in file.entries:
+        if indicator.id in seen:
+            yield (*path, "id"), f"{indicator.id!r} is the id of another indicator in this file"
+        seen.add(indicator.id)
 
 
 def no_figures(file: Located) -> Iterator[Finding]:
@@ -52,27 +55,24 @@ def no_figures(file: Located) -> Iterator[Finding]:
 
     Without one there is nothing to compare: add a target (``milestone: true`` for one without a number) or an actual.
     """
-    for path, indicator in file.each():
+    for path, indicator in file.entries:
         if not indicator.targets and not indicator.actuals:
             yield path, "an indicator needs at least one target or actual"
 
 
 def deadline_outside_reason(file: Located) -> Iterator[Finding]:
-    """A deadline lies between ten years before the plan begins and thirty after it ends, an actual's date no later than the plan's end.
+    """A date is near the plan's period.
 
-    What lies outside is almost always a slip of the hand (2052 for 2025).
+    A deadline lies between ten years before the plan begins and thirty after it ends, an actual's date between forty years
+    before it begins and its end. What lies outside is almost always a slip of the hand (2052 for 2025).
     """
     period = file.plan.period
-    for path, indicator in file.each():
-        for n, target in enumerate(indicator.targets):
-            if target.deadline and target.deadline_stated and not _near(target.deadline, period.start - 10, period.end + 30):
-                yield (*path, "targets", n, "by"), f"{target.deadline_stated!r} is far outside the plan's period {period}"
-        for n, actual in enumerate(indicator.actuals):
-            if actual.as_of and actual.as_of_stated and not _near(actual.as_of, period.start - 40, period.end):
-                yield (
-                    (*path, "actuals", n, "as_of"),
-                    f"{actual.as_of_stated!r} cannot be the date of a result in a plan for {period}",
-                )
+    for path, figure in file.figures():
+        if isinstance(figure, Target):
+            if figure.deadline_stated and not _near(figure.deadline, period.start - 10, period.end + 30):
+                yield (*path, "by"), f"{figure.deadline_stated!r} is far outside the plan's period {period}"
+        elif figure.as_of_stated and not _near(figure.as_of, period.start - 40, period.end):
+            yield (*path, "as_of"), f"{figure.as_of_stated!r} cannot be the date of a result in a plan for {period}"
 
 
 def ambiguous_deadline(file: Located) -> Iterator[Finding]:
@@ -80,14 +80,11 @@ def ambiguous_deadline(file: Located) -> Iterator[Finding]:
 
     Say in ``note`` what the document's other passages support.
     """
-    for path, indicator in file.each():
-        for n, target in enumerate(indicator.targets):
-            if (
-                target.deadline_stated
-                and re.fullmatch(r"\D*\d{4}年?(?:前|之前|以前)", squeeze(target.deadline_stated))
-                and not target.note
-            ):
-                yield (*path, "targets", n, "by"), f"{target.deadline_stated!r} has two readings; read as the end of that year"
+    for path, figure in file.figures():
+        if not isinstance(figure, Target) or figure.note or not figure.deadline_stated:
+            continue
+        if re.fullmatch(r"\D*\d{4}年?(?:前|之前|以前)", squeeze(figure.deadline_stated)):
+            yield (*path, "by"), f"{figure.deadline_stated!r} has two readings; read as the end of that year"
 
 
 def missing_english(file: Located) -> Iterator[Finding]:
@@ -97,7 +94,7 @@ def missing_english(file: Located) -> Iterator[Finding]:
         yield ("plan", "title"), "no English title (`title_en`)"
     if not plan.region.name_en:
         yield ("plan", "region"), "no English name of the region (`name_en`)"
-    for path, indicator in file.each():
+    for path, indicator in file.entries:
         if not indicator.name_en:
             yield (*path, "name"), "no English name (`name_en`)"
         if indicator.scope and not indicator.scope_en:
@@ -106,21 +103,17 @@ def missing_english(file: Located) -> Iterator[Finding]:
 
 def missing_locator(file: Located) -> Iterator[Finding]:
     """Every figure says where the source prints it (``at``), so that a reader can look it up."""
-    for path, indicator in file.each():
-        for n, target in enumerate(indicator.targets):
-            if not target.at:
-                yield (*path, "targets", n), "no place in the source (`at`)"
-        for n, actual in enumerate(indicator.actuals):
-            if not actual.at:
-                yield (*path, "actuals", n), "no place in the source (`at`)"
+    for path, figure in file.figures():
+        if not figure.at:
+            yield path, "no place in the source (`at`)"
 
 
 def same_name(file: Located) -> Iterator[Finding]:
     """Two indicators of a domain with the same name and scope are one, or need names that tell them apart."""
-    seen: dict[tuple[str, str, str], str] = defaultdict(str)
-    for path, indicator in file.each():
+    seen: dict[tuple[str, str, str], str] = {}
+    for path, indicator in file.entries:
         key = (indicator.domain, squeeze(indicator.name), squeeze(indicator.scope or ""))
-        if seen[key]:
+        if key in seen:
             yield (*path, "name"), f"{indicator.name!r} is also the name of {seen[key]}; merge them or name a scope"
         else:
             seen[key] = indicator.id
@@ -139,15 +132,12 @@ def code_against_level(file: Located) -> Iterator[Finding]:
 
 def unlikely_share(file: Located) -> Iterator[Finding]:
     """A share of a whole is at most 100 %; more is a slip, or a multiple of some base, which ``note`` should say."""
-    for path, indicator in file.each():
-        groups = (("targets", indicator.targets), ("actuals", indicator.actuals))
-        for key, figures in groups:
-            for n, figure in enumerate(figures):
-                read = figure.quantity
-                if read and read.value and read.unit.dimension == "share" and not read.base and not read.change:
-                    percent = (read.high or read.value) * read.unit.size
-                    if percent > 100 and not figure.note:
-                        yield (*path, key, n, "stated"), f"{figure.stated!r} is more than the whole"
+    for path, figure in file.figures():
+        read = figure.quantity
+        if figure.note or read is None or read.value is None or read.unit.dimension != "share" or read.base or read.change:
+            continue
+        if (read.high or read.value) * read.unit.size > 100:
+            yield (*path, "stated"), f"{figure.stated!r} is more than the whole"
 
 
 ERRORS: tuple[Rule, ...] = (duplicate_id, no_figures, deadline_outside_reason)
@@ -161,5 +151,5 @@ def code(rule: Rule) -> str:
     return rule.__name__.replace("_", "-")
 
 
-def _near(when: Deadline, first: int, last: int) -> bool:
-    return when.end is None or when.start is None or (when.start.year >= first and when.end.year <= last)
+def _near(when: Deadline | None, first: int, last: int) -> bool:
+    return when is None or when.start is None or when.end is None or (when.start.year >= first and when.end.year <= last)

@@ -66,8 +66,12 @@ class Comparison:
     """Every indicator of every plan stands in exactly one row that is no ``candidate``."""
 
 
-def compare(alignment: Alignment, domains: Sequence[str]) -> Comparison:
-    """Compare two aligned plans. *domains* gives the order of the rows; within a domain the first plan's file does."""
+def compare(alignment: Alignment, domains: Sequence[str], only: str | None = None) -> Comparison:
+    """Compare two aligned plans, or what they have on *only* one domain.
+
+    *domains* gives the order of the rows; within a domain the first plan's file does. A row belongs to a domain if one
+    of its indicators does.
+    """
     a, b = alignment.plans
     rows = [_row(alignment, match) for match in (*alignment.matches, *alignment.candidates)]
     rows += [Row(i.domain, "only", None, (), ((i,), ())) for i in alignment.only_first]
@@ -80,7 +84,8 @@ def compare(alignment: Alignment, domains: Sequence[str]) -> Comparison:
         group = {"only": 1, "candidate": 2}.get(row.relation, 0)
         return (list(domains).index(row.domain), group, first, second)
 
-    return Comparison((a, b), tuple(sorted(rows, key=order)))
+    wanted = (row for row in rows if only is None or any(i.domain == only for cell in row.cells for i in cell))
+    return Comparison((a, b), tuple(sorted(wanted, key=order)))
 
 
 def _row(alignment: Alignment, match: Match) -> Row:
@@ -99,7 +104,8 @@ def differences_between(a: Plan, x: Indicator, b: Plan, y: Indicator) -> Iterato
     else:
         state, delta, unit, why = _targets(a, x, s, b, y, t)
         yield Difference(between, ids, "target", state, delta, unit, why, (s.stated, t.stated))
-        yield from _deadlines(between, ids, s, t)
+        if not {"not-set", "redacted"} & {q.state for q in (s.quantity, t.quantity) if q}:
+            yield from _deadlines(between, ids, s, t)
     if x.nature or y.nature:
         yield _natures(between, ids, x.nature, y.nature)
 
@@ -138,7 +144,8 @@ def _targets(a: Plan, x: Indicator, s: Target, b: Plan, y: Indicator, t: Target)
             return no(read.state, plan.id)
         if read.state == "relative":
             return no("no-number", plan.id, read.base or "")
-    assert p.value is not None and q.value is not None
+    assert p.value is not None
+    assert q.value is not None
     if p.base != q.base:
         return no("other-base", p.base or "—", q.base or "—")
     if p.change != q.change:
@@ -155,7 +162,8 @@ def _targets(a: Plan, x: Indicator, s: Target, b: Plan, y: Indicator, t: Target)
 
 
 def _subtract(p: Quantity, q: Quantity, convert: Fraction, note: Reason | None) -> Outcome:
-    assert p.value is not None and q.value is not None
+    assert p.value is not None
+    assert q.value is not None
     low, high = q.value * convert, (q.high if q.high is not None else q.value) * convert
     own_high = p.high if p.high is not None else p.value
     if convert != 1:

@@ -59,5 +59,5 @@ class DataError(PlancmpError):
         super().__init__("\n".join(map(str, self.problems)))
 
 
-class Unreadable(ValueError):
+class Unreadable(ValueError):  # noqa: N818 - a verdict on a phrase, not a failure
     """A phrase that no reader understands; becomes a problem once its place is known."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,7 +14,7 @@ from typing import Any
 from plancmp import load, marks
 from plancmp.errors import DataError, FileError, Problem, UsageError
 from plancmp.load import Loaded
-from plancmp.model import Domain, Plan
+from plancmp.model import Domain, Indicator, Plan
 from plancmp.text import squeeze
 from plancmp.units import Units
 from plancmp.vocabulary import Vocabulary
@@ -66,51 +67,59 @@ class Library:
     overridden: list[tuple[str, Path, Path]] = field(default_factory=list)
     """Plans of which another file took the place: id, the file that counts, the one that does not."""
     _examined: dict[Path, Loaded] = field(default_factory=dict)
+    _unreadable: dict[Path, Problem] = field(default_factory=dict)
 
     @classmethod
     def open(cls, extra: Iterable[Path] = ()) -> Library:
-        """List the shipped plans, then those of ``./data/plans`` and of the *extra* folders.
+        """List the shipped plans, then those of ``./data/plans`` and of the *extra* folders; no folder twice.
 
-        Raises :class:`FileError` for an extra folder that cannot be listed, :class:`DataError` where one folder holds an id twice.
+        Raises :class:`FileError` for an extra folder that cannot be listed, :class:`DataError` where folders hold an id twice.
         """
-        shipped = data_folder() / "plans"
         own = Path("data") / "plans"
-        folders = [shipped]
-        if own.is_dir() and own.resolve() != shipped.resolve():
-            folders.append(own)
-        library = cls([*folders, *extra])
-        for folder in library.folders:
-            library._list(folder)
+        folders = [data_folder() / "plans", *([own] if own.is_dir() else []), *extra]
+        library = cls(tuple({os.path.realpath(folder): folder for folder in folders}.values()))
+        doubles = [problem for folder in library.folders for problem in library._list(folder)]
+        if doubles:
+            raise DataError(doubles)
         return library
 
-    def _list(self, folder: Path) -> None:
+    def _list(self, folder: Path) -> Iterator[Problem]:
         here: dict[str, Path] = {}
         try:
-            paths = sorted(p for p in folder.iterdir() if p.suffix in _SUFFIXES and not p.name.startswith(".") and p.is_file())
+            paths = sorted(path for path in folder.iterdir() if _is_plan_file(path))
         except OSError as error:
             raise FileError(f"{folder}: cannot be listed: {error.strerror or error}") from error
         for path in paths:
             if path.stem in here:
                 message = f"{here[path.stem].name} in the same folder has the id {path.stem!r} too"
-                raise DataError([Problem(load.shown(path), 1, 1, "duplicate-plan", message)])
-            here[path.stem] = path
+                yield Problem(load.shown(path), 1, 1, "duplicate-plan", message)
+            else:
+                here[path.stem] = path
         self.overridden += [(id, path, self.files[id]) for id, path in here.items() if id in self.files]
         self.files |= here
 
     def examine(self, path: Path) -> Loaded:
-        """Read a file once; later calls return the same."""
+        """Read a file once; later calls return the same. Raises :class:`FileError` when it cannot be read."""
         if path not in self._examined:
             self._examined[path] = load.examine_file(path, domains(), units())
         return self._examined[path]
 
     def plans(self) -> tuple[Plan, ...]:
-        """Return every plan that can be used, by id."""
-        loaded = (self.examine(self.files[id]) for id in sorted(self.files))
-        return tuple(one.plan for one in loaded if one.plan)
+        """Return every plan that can be used, by id; :meth:`errors` says why others cannot."""
+        found: list[Plan] = []
+        for path in (self.files[id] for id in sorted(self.files)):
+            try:
+                loaded = self.examine(path)
+            except FileError as error:
+                self._unreadable[path] = Problem(load.shown(path), 1, 1, "unreadable-file", str(error))
+            else:
+                found += [loaded.plan] if loaded.plan else []
+        return tuple(found)
 
     def errors(self) -> tuple[Problem, ...]:
         """Return what makes files unusable, among those examined so far."""
-        return tuple(p for one in self._examined.values() if one.plan is None for p in one.problems if p.level == "error")
+        unusable = (p for one in self._examined.values() if one.plan is None for p in one.problems if p.level == "error")
+        return (*unusable, *self._unreadable.values())
 
     def find(self, name: str) -> Plan:
         """Return the plan that *name* means: an id, a name or alias of its region, its code, its title, or a file's path.
@@ -118,21 +127,26 @@ class Library:
         Raises :class:`UsageError` when none or several answer to it, :class:`DataError` when its file has problems,
         :class:`FileError` when the file cannot be read.
         """
-        if name.endswith(_SUFFIXES):
-            return self._usable(Path(name))
+        return self.usable(self.path(name))
+
+    def path(self, name: str) -> Path:
+        """Return the file of the plan that *name* means, whether or not it has problems. Raises :class:`UsageError`."""
+        if name.lower().endswith(_SUFFIXES):
+            return Path(name)
         if name in self.files:
-            return self._usable(self.files[name])
+            return self.files[name]
         key = squeeze(name).casefold()
         answers = {id for id in self.files if id.casefold() == key}
         if not answers:
             answers = {plan.id for plan in self.plans() if key in set(_names(plan))}
         if len(answers) == 1:
-            return self._usable(self.files[answers.pop()])
+            return self.files[answers.pop()]
         if answers:
             raise UsageError(f"{name!r} may be any of {', '.join(sorted(answers))}; name one by its id")
         raise UsageError(f"no plan answers to {name!r}{self._suggest(key)}")
 
-    def _usable(self, path: Path) -> Plan:
+    def usable(self, path: Path) -> Plan:
+        """Return the plan in a file. Raises :class:`DataError` with what makes it unusable, :class:`FileError`."""
         loaded = self.examine(path)
         if loaded.plan is None:
             raise DataError(p for p in loaded.problems if p.level == "error")
@@ -146,8 +160,18 @@ class Library:
             for word in _names(plan):
                 names[word].add(plan.id)
         close = _closest(key, names)
-        known = ", ".join(sorted(self.files))
-        return f"; did you mean {_or(sorted({id for word in close for id in names[word]}))}?" if close else f" (plans: {known})"
+        unasked = sorted(self.files.keys() - {plan.id for plan in self.plans()})
+        hint = f"; {', '.join(unasked)} could not be asked (see: plancmp check {unasked[0]})" if unasked else ""
+        if not close:
+            return f" (plans: {', '.join(sorted(self.files))}){hint}"
+        return f"; did you mean {_or(sorted({id for word in close for id in names[word]}))}?{hint}"
+
+
+def _is_plan_file(path: Path) -> bool:
+    """Tell whether a folder's entry counts as a plan: also a link that leads nowhere, so that it is not silently passed over."""
+    if path.suffix.lower() not in _SUFFIXES or path.name.startswith("."):
+        return False
+    return path.is_file() or (path.is_symlink() and not path.exists())
 
 
 def find_domain(name: str) -> Domain:
@@ -168,6 +192,24 @@ def find_domain(name: str) -> Domain:
     slugs = list(dict.fromkeys(names[word].slug for word in close))
     hint = f"; did you mean {_or(slugs)}?" if slugs else f" (domains: {', '.join(domains())})"
     raise UsageError(f"no domain answers to {name!r}{hint}")
+
+
+def find_indicator(plan: Plan, name: str) -> Indicator:
+    """Return the indicator of a plan that *name* means: its id, its Chinese or English name.
+
+    Raises :class:`UsageError` when none or several answer to it.
+    """
+    key = squeeze(name).casefold()
+    for words in (lambda i: (i.id,), lambda i: (i.name, i.name_en or "")):
+        answers = [i for i in plan.indicators if key in [squeeze(word).casefold() for word in words(i)]]
+        if len(answers) == 1:
+            return answers[0]
+        if answers:
+            raise UsageError(f"{name!r} may be any of {', '.join(i.id for i in answers)} in {plan.id}; name one by its id")
+    near = [i.id for i in plan.indicators if key and (key in squeeze(i.name).casefold() or key in i.id)]
+    near = near or _closest(key, [i.id for i in plan.indicators])
+    hint = f"; did you mean {_or(near[:5])}?" if near else f" (plancmp show {plan.id} lists them)"
+    raise UsageError(f"{plan.id} has no indicator {name!r}{hint}")
 
 
 def _names(plan: Plan) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,35 +45,49 @@ def examine_file(path: Path, domains: Mapping[str, Domain], units: Units) -> Loa
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        before = raw[raw.rfind(b"\n", 0, error.start) + 1 : error.start]
-        column = len(before.decode("utf-8", "replace")) + 1
-        return _fault(
-            name, line, column, "not-utf-8", f"byte 0x{raw[error.start]:02x} is not UTF-8; save the file as UTF-8 (it may be GBK)"
-        )
+        line, column = marks.end_of(raw[: error.start].decode("utf-8"))
+        likely = "UTF-16" if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else "GBK"
+        message = f"byte 0x{raw[error.start]:02x} is not UTF-8; save the file as UTF-8 (it may be {likely})"
+        return _fault(name, line, column, "not-utf-8", message)
     return examine(text, name, path.stem, domains, units)
 
 
 def examine(text: str, file: str, id: str, domains: Mapping[str, Domain], units: Units) -> Loaded:
-    """Examine the *text* of a plan file: its YAML, its shape, every phrase, every rule."""
+    """Examine the *text* of a plan file: its YAML, its shape, every phrase, every rule.
+
+    No fault keeps the others from being found; what only follows from a fault that is reported already is not reported.
+    """
     marked = marks.parse(text, file)
-    if marked.problems:
-        return Loaded(None, reading.problems_by_place(marked.problems))
-    shaped, problems = schema.read(marked, file)
-    if shaped is None:
+    shape, faults = schema.read(marked, file)
+    problems = [*marked.problems, *faults]
+    if shape is None:
         return Loaded(None, reading.problems_by_place(problems))
     reader = reading.Reader(file, marked, units, domains, problems)
-    plan = reader.plan(id, shaped)
-    located = check.Located(plan, _paths(marked))
-    broken = {p.where for p in problems}
+    plan = reader.plan(id, shape)
+    located = check.Located(plan, tuple(reader.entries))
     for level, rules in (("error", check.ERRORS), ("warning", check.WARNINGS)):
         for rule in rules:
             for path, message in rule(located):
-                if rule is check.no_figures and schema.where(marked.data, path) in broken:
-                    continue  # its figures are there, and unreadable
                 reader.problem(path, check.code(rule), message, level=level)
     usable = not any(p.level == "error" for p in problems)
     return Loaded(plan if usable else None, reading.problems_by_place(problems))
+
+
+def shaped(path: Path) -> tuple[schema.FileText, Marked]:
+    """Return the text of a plan file in its shape, with the places of everything. Raises :class:`DataError`, :class:`FileError`."""
+    marked = marks.parse(read_text(path), shown(path))
+    found, problems = schema.read(marked, shown(path))
+    if found is None or marked.problems or problems:
+        raise DataError([*marked.problems, *problems])
+    return found, marked
+
+
+def read_text(path: Path) -> str:
+    """Return a UTF-8 file's text. Raises :class:`FileError` when it cannot be read or is not UTF-8."""
+    try:
+        return read_bytes(path).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise FileError(f"{shown(path)}: is not UTF-8 (byte {error.start + 1})") from error
 
 
 def read_bytes(path: Path) -> bytes:
@@ -84,23 +97,17 @@ def read_bytes(path: Path) -> bytes:
             return file.read(MAX_BYTES + 1)
     except OSError as error:
         raise FileError(f"{shown(path)}: cannot be read: {error.strerror or error}") from error
+    except ValueError as error:  # a name that no file can have: with U+0000 in it
+        raise FileError(f"{shown(path)!r}: cannot be read: {error}") from error
 
 
 def shown(path: Path) -> str:
-    """Name a file for people: relative to the working folder where it lies below it."""
+    """Name a file for people: relative to the working folder where it lies below it, links as they were named."""
     try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
+        return path.absolute().relative_to(Path.cwd()).as_posix()
     except (ValueError, OSError):
         return str(path)
 
 
 def _fault(file: str, line: int, column: int, code: str, message: str) -> Loaded:
     return Loaded(None, (Problem(file, line, column, code, message),))
-
-
-def _paths(marked: Marked) -> dict[str, list[marks.Path]]:
-    paths: dict[str, list[marks.Path]] = defaultdict(list)
-    for slug, entries in marked.data["domains"].items():
-        for number, entry in enumerate(entries):
-            paths[entry["id"]].append(("domains", slug, number))
-    return paths

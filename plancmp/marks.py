@@ -8,7 +8,6 @@ and a second document are problems. The walk over the parser's events is not rec
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,9 +22,12 @@ Path = tuple[str | int, ...]
 Place = tuple[int, int]
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+# Besides control characters: line breaks that YAML counts and editors do not, lone surrogates, byte order marks inside.
+_NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]+")
+_LINE_END = re.compile(r"\r\n?|\n")
 _BOM = "\ufeff"
-_NO_KEY = "\0"
+_NULLS = ("", "~", "null", "Null", "NULL")
+_NO_WORD = ""
 
 
 @dataclass(slots=True)
@@ -39,6 +41,12 @@ class Marked:
     keys: dict[Path, Place] = field(default_factory=dict)
     """Path → line and column of the key that leads there."""
     problems: list[Problem] = field(default_factory=list)
+    empty: list[Path] = field(default_factory=list)
+    """Where a value is left out."""
+    doubtful: set[Path] = field(default_factory=set)
+    """Where a fault has been reported and the value is not the one that was meant; see :meth:`is_doubtful`."""
+    cut: Path | None = None
+    """What was read last before the text could not be read on; None when it was read to its end."""
 
     def place(self, path: Path, key: bool = False) -> Place:
         """Return the place of a value (or of its *key*), or of the nearest thing that encloses it."""
@@ -49,6 +57,10 @@ class Marked:
             path = path[:-1]
         return self.values.get((), (1, 1))
 
+    def is_doubtful(self, path: Path) -> bool:
+        """Tell whether *path*, or what encloses it, is at fault already, so that what follows from it is no news."""
+        return any(path[:length] in self.doubtful for length in range(len(path) + 1))
+
 
 @dataclass(slots=True)
 class _Open:
@@ -57,8 +69,11 @@ class _Open:
     node: Any
     path: Path
     key: str | None = None
+    """The key whose value comes next."""
+    keep: bool = True
+    """Whether that value is kept: not that of a key that stands twice, or that is no word."""
     skip: bool = False
-    """The value of a key that stands twice: read, not kept."""
+    """This is itself such a value: read, not kept."""
 
 
 def parse(text: str, file: str) -> Marked:
@@ -66,105 +81,155 @@ def parse(text: str, file: str) -> Marked:
     out = Marked()
     text = text.removeprefix(_BOM)
     if len(text) > MAX_CHARACTERS:
-        out.problems.append(
-            Problem(file, 1, 1, "too-large", f"{len(text):,} characters; a plan file has at most {MAX_CHARACTERS:,}")
-        )
+        message = f"{len(text):,} characters; a plan file has at most {MAX_CHARACTERS:,}"
+        out.problems.append(Problem(file, 1, 1, "too-large", message))
+        out.cut = ()
         return out
-    for m in _CONTROL.finditer(text):
-        line = text.count("\n", 0, m.start()) + 1
-        column = m.start() - text.rfind("\n", 0, m.start())
-        out.problems.append(Problem(file, line, column, "control-character", f"U+{ord(m[0]):04X} is not text"))
-    if out.problems:
-        return out
+    lines = _LINE_END.split(text)
+    if _NOT_TEXT.search(text):
+        for number, line in enumerate(lines, start=1):
+            for m in _NOT_TEXT.finditer(line):
+                out.problems.append(Problem(file, number, m.start() + 1, "control-character", _no_text(m)))
+        text = _NOT_TEXT.sub(_blank, text)
+    walk = _Walk(file, out)
     try:
-        _walk(text, file, out)
+        walk.read(text)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        what = " ".join(filter(None, (error.context, error.problem))) or "not YAML"
-        out.problems.append(Problem(file, line, column, "yaml-syntax", what))
-    except yaml.YAMLError as error:
-        out.problems.append(Problem(file, 1, 1, "yaml-syntax", str(error).splitlines()[0]))
+        out.cut = walk.last
+        out.problems.append(_syntax(error, file, lines))
     return out
 
 
-def _walk(text: str, file: str, out: Marked) -> None:
-    stack: list[_Open] = []
-    documents = 0
+def end_of(text: str) -> Place:
+    """Return the line and column just behind *text*, as an editor counts them."""
+    lines = _LINE_END.split(text.removeprefix(_BOM))
+    return len(lines), len(lines[-1]) + 1
 
-    def problem(event: Any, code: str, message: str) -> None:
-        out.problems.append(Problem(file, event.start_mark.line + 1, event.start_mark.column + 1, code, message))
 
-    for event in _events(text):
-        if isinstance(event, yaml.DocumentStartEvent):
-            documents += 1
-            if documents > 1:
-                problem(event, "several-documents", "a plan file holds one YAML document")
-                return
-        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-            stack.pop()
-        elif isinstance(event, yaml.AliasEvent):
-            problem(event, "yaml-alias", f"*{event.anchor}: anchors and aliases are not used in plan files; write the value out")
-            _place(event, None, stack, out, problem)
-        elif isinstance(event, yaml.NodeEvent):
-            if event.anchor is not None:
-                problem(event, "yaml-anchor", f"&{event.anchor}: anchors and aliases are not used in plan files")
-            tag = getattr(event, "tag", None)
-            if tag not in (None, "!"):
-                problem(event, "yaml-tag", f"{tag}: tags are not used in plan files; every value is text")
-            node: Any
-            if isinstance(event, yaml.ScalarEvent):
-                node = None if not event.value and event.style is None else event.value
-            else:
-                node = {} if isinstance(event, yaml.MappingStartEvent) else []
-            opened = _place(event, node, stack, out, problem)
-            if not isinstance(event, yaml.ScalarEvent):
-                if len(stack) == MAX_DEPTH:
-                    problem(event, "too-deep", f"nested more than {MAX_DEPTH} deep")
+def short(value: object) -> str:
+    """Return the ``repr`` of a *value*, cut where it is long: what was found, in one line of a message."""
+    text = repr(value)
+    return text if len(text) <= 60 else f"{text[:57]}…"
+
+
+@dataclass(slots=True)
+class _Walk:
+    """The walk over the events of one file."""
+
+    file: str
+    out: Marked
+    last: Path = ()
+    """The path that was read last."""
+    stack: list[_Open] = field(default_factory=list)
+
+    def read(self, text: str) -> None:
+        """Build the data and note the places."""
+        documents = 0
+        for event in yaml.parse(text, Loader=_LOADER):
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    self._problem(event, "several-documents", "a plan file holds one YAML document; what follows is not read")
                     return
-                stack.append(opened)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                self.stack.pop()
+            elif isinstance(event, yaml.NodeEvent):
+                opened = self._place(event, self._node(event))
+                if isinstance(event, yaml.CollectionStartEvent):
+                    if len(self.stack) == MAX_DEPTH:
+                        self._problem(event, "too-deep", f"nested more than {MAX_DEPTH} deep; what follows is not read")
+                        self.out.cut = self.last
+                        return
+                    self.stack.append(opened)
 
+    def _node(self, event: Any) -> Any:
+        """The plain value of an event: an empty mapping or list, text, or None."""
+        if isinstance(event, yaml.AliasEvent):
+            message = f"*{short(event.anchor)[1:-1]}: anchors and aliases are not used in plan files; write the value out"
+            self._problem(event, "yaml-alias", message)
+            return None
+        if event.anchor is not None:
+            message = f"&{short(event.anchor)[1:-1]}: anchors and aliases are not used in plan files"
+            self._problem(event, "yaml-anchor", message)
+        if event.tag not in (None, "!"):
+            self._problem(event, "yaml-tag", f"{short(event.tag)[1:-1]}: tags are not used in plan files; every value is text")
+        if isinstance(event, yaml.MappingStartEvent):
+            return {}
+        if isinstance(event, yaml.SequenceStartEvent):
+            return []
+        if not event.style and event.value in _NULLS:
+            return None
+        if m := _NOT_TEXT.search(event.value):
+            self._problem(event, "control-character", _no_text(m))
+        return _NOT_TEXT.sub(_blank, event.value)
 
-def _events(text: str) -> Iterator[Any]:
-    yield from yaml.parse(text, Loader=_LOADER)
-
-
-def _place(event: Any, node: Any, stack: list[_Open], out: Marked, problem: Any) -> _Open:
-    """Put *node* where it belongs: as the root, a list's item, a mapping's key or a key's value."""
-    here = (event.start_mark.line + 1, event.start_mark.column + 1)
-    if not stack:
-        out.data = node
-        out.values[()] = here
-        return _Open(node, ())
-    parent = stack[-1]
-    if parent.skip:
-        return _Open(node, parent.path, skip=True)
-    if isinstance(parent.node, list):
-        path = (*parent.path, len(parent.node))
-        parent.node.append(node)
-        out.values[path] = here
+    def _place(self, event: Any, node: Any) -> _Open:
+        """Put *node* where it belongs: as the root, a list's item, a mapping's key or a key's value."""
+        parent = self.stack[-1] if self.stack else None
+        if parent is None:
+            path: Path = ()
+            self.out.data = node
+        elif parent.skip:
+            return _Open(node, parent.path, skip=True)
+        elif isinstance(parent.node, list):
+            path = (*parent.path, len(parent.node))
+            parent.node.append(node)
+        elif parent.key is None:
+            return self._key(event, node, parent)
+        else:
+            path = (*parent.path, parent.key)
+            key, parent.key = parent.key, None
+            if not parent.keep:
+                return _Open(node, path, skip=True)
+            parent.node[key] = node
+        self.out.values[path] = _start(event)
+        self.last = path
+        if isinstance(event, yaml.AliasEvent):
+            self.out.doubtful.add(path)
+        elif node is None:
+            self.out.empty.append(path)
         return _Open(node, path)
-    if parent.key is None:
-        return _read_key(node, parent, here, out, event, problem)
-    key, parent.key = parent.key, None
-    path = (*parent.path, key)
-    if key in parent.node or key.startswith(_NO_KEY):
-        return _Open(node, path, skip=True)
-    parent.node[key] = node
-    out.values[path] = here
-    return _Open(node, path)
+
+    def _key(self, event: Any, node: Any, parent: _Open) -> _Open:
+        """Note the key whose value comes next."""
+        if not isinstance(node, str):
+            if not isinstance(event, yaml.AliasEvent):
+                self._problem(event, "yaml-key", "a key is a word, not a list, a mapping or nothing")
+            parent.key, parent.keep = _NO_WORD, False
+            return _Open(node, parent.path, skip=True)
+        path = (*parent.path, node)
+        parent.key, parent.keep = node, path not in self.out.keys
+        if parent.keep:
+            self.out.keys[path] = _start(event)
+        else:
+            line, _ = self.out.keys[path]
+            self._problem(event, "duplicate-key", f"{short(node)} stands in line {line} already")
+        self.last = path
+        return _Open(node, path)
+
+    def _problem(self, event: Any, code: str, message: str) -> None:
+        self.out.problems.append(Problem(self.file, *_start(event), code, message))
 
 
-def _read_key(node: Any, parent: _Open, here: Place, out: Marked, event: Any, problem: Any) -> _Open:
-    if not isinstance(node, str):
-        problem(event, "yaml-key", "a key is a word, not a list, a mapping or nothing")
-        parent.key = _NO_KEY
-        return _Open(node, parent.path, skip=True)
-    parent.key = node
-    path = (*parent.path, node)
-    if node in parent.node:
-        line, _ = out.keys[path]
-        problem(event, "duplicate-key", f"{node!r} stands in line {line} already")
-    else:
-        out.keys[path] = here
-    return _Open(node, path)
+def _start(event: Any) -> Place:
+    return event.start_mark.line + 1, event.start_mark.column + 1
+
+
+def _syntax(error: yaml.MarkedYAMLError, file: str, lines: list[str]) -> Problem:
+    """Say what the parser stumbled over: where the thing began that it was reading, and what it found."""
+    mark = error.problem_mark
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    if line >= len(lines):  # the end of a last line that has no line end
+        line, column = len(lines) - 1, len(lines[-1])
+    found = repr(lines[line][column : column + 20]) if column < len(lines[line]) else "the end of the line"
+    begun = f"{error.context} (line {error.context_mark.line + 1}): " if error.context and error.context_mark else ""
+    return Problem(file, line + 1, column + 1, "yaml-syntax", f"{begun}{error.problem}, at {found}")
+
+
+def _no_text(m: re.Match[str]) -> str:
+    more = f" (nor are the {len(m[0]) - 1} characters after it)" if len(m[0]) > 1 else ""
+    return f"U+{ord(m[0][0]):04X} is not text{more}; delete it"
+
+
+def _blank(m: re.Match[str]) -> str:
+    return " " * len(m[0])

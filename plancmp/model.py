@@ -97,6 +97,11 @@ class Indicator:
     actuals: tuple[Actual, ...] = ()
     note: str | None = None
 
+    @property
+    def figures(self) -> tuple[Target | Actual, ...]:
+        """Targets, then actuals."""
+        return (*self.targets, *self.actuals)
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:

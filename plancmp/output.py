@@ -6,7 +6,6 @@ import contextlib
 import os
 import stat
 import sys
-import tempfile
 from pathlib import Path
 
 from plancmp.errors import FileError
@@ -14,7 +13,12 @@ from plancmp.errors import FileError
 BOM = "\ufeff"
 
 # For terminals that cannot show a character: the nearest one that all of them can.
-_PLAINER = str.maketrans({"›": ">", "—": "-", "–": "-", "•": "*", "✓": "v", "✗": "x", "“": '"', "”": '"', "‘": "'", "’": "'", "…": "...", "〔": "(", "〕": ")", "€": "E", "\u2212": "-"})  # fmt: skip
+_PLAINER = str.maketrans(
+    {
+        "›": ">", "—": "-", "–": "-", "\u2212": "-", "•": "*", "✓": "v", "✗": "x", "“": '"', "”": '"', "‘": "'", "’": "'",
+        "…": "...", "〔": "(", "〕": ")", "€": "E",
+    }
+)  # fmt: skip
 
 
 def lands_in_file(target: Path | None) -> bool:
@@ -68,17 +72,17 @@ def _fits(character: str, encoding: str) -> bool:
 
 
 def _replace(target: Path, text: str) -> None:
-    """Write beside the target and rename, so that a full disk leaves the old file or none."""
-    name = None
+    """Write beside the target and rename, so that a full disk leaves the old file or none. A device is written to as it is."""
+    part = target.parent / f".{target.name}.{os.getpid()}.part"
     try:
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", newline="", dir=target.parent, prefix=".plancmp-", delete=False
-        ) as file:
-            name = file.name
+        if target.exists() and not target.is_file():
+            part = target  # a device; or a folder, which cannot be opened
+        with part.open("w", encoding="utf-8", newline="") as file:
             file.write(text)
-        Path(name).replace(target)
+        if part is not target:
+            part.replace(target)
     except OSError as error:
-        if name:
+        if part is not target:
             with contextlib.suppress(OSError):
-                Path(name).unlink()
+                part.unlink()
         raise FileError(f"{target}: cannot be written: {error.strerror or error}") from error

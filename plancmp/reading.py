@@ -4,48 +4,68 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
-from typing import TypeVar
 
 from plancmp import deadline, quantity, schema
 from plancmp.deadline import Deadline, Period
-from plancmp.errors import Problem, Unreadable
-from plancmp.marks import Marked, Path
+from plancmp.errors import Problem
+from plancmp.marks import Marked, Path, short
 from plancmp.model import Actual, Domain, Indicator, Plan, Region, Source, Target
 from plancmp.quantity import Quantity
 from plancmp.text import squeeze
-from plancmp.units import Units
+from plancmp.units import NUMBER, Units
 
-_PERIOD = re.compile(r"(\d{4})(?:年?[-~至](\d{4}))?年?")
-_FIGURE_IN_MILESTONE = re.compile(r"\d+(?:\.\d+)?(?:%|‰|余|多|[万亿]?[个家所处座项张户名人支台条元])")
-_T = TypeVar("_T")
+UNKNOWN_PERIOD = Period(deadline.YEARS[0], deadline.YEARS[-1])
+"""The period of a plan that states none that can be read."""
+LARGEST = 10**15
+"""No figure of a plan comes near it; what does is a slip, and would not fit where numbers are shown."""
+
+_PERIOD = re.compile(r"([0-9]{4})(?:年?[-~至]([0-9]{4}))?年?")
+_FIGURE_IN_MILESTONE = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:%|‰|余|多|[万亿]?[个家所处座项张户名人支台条元])")
+# A reader's own complaint, or that of arithmetic: a numeral that is none, a day that no calendar has.
+_COMPLAINTS = (ValueError, ArithmeticError)
 
 
 @dataclass(slots=True)
 class Reader:
-    """Reads one file; problems gather in :attr:`problems`."""
+    """Reads one file. Problems gather in :attr:`problems`; nothing is said of what ``marked.doubtful`` holds.
+
+    What cannot be read has a stand-in in the plan, so that the lists of the plan keep in step with those of the file.
+    """
 
     file: str
     marked: Marked
     units: Units
     domains: Mapping[str, Domain]
     problems: list[Problem]
-    period: Period = Period(1949, 2100)
+    entries: list[tuple[Path, Indicator]] = field(default_factory=list)
+    """Every indicator with its path, in the file's order."""
+    period: Period = UNKNOWN_PERIOD
+    reported: Deadline | None = None
+    """The reporting date of an evaluation (``as_of`` of the plan)."""
     current: date | None = None
+    """The day that 今年 and 以来 count from."""
 
     def problem(self, path: Path, code: str, message: str, *, key: bool = False, level: str = "error") -> None:
         """Note a problem at the place of *path*."""
-        line, column = self.marked.place(path, key=key)
-        where = schema.where(self.marked.data, path)
-        self.problems.append(Problem(self.file, line, column, code, message, where, level))
+        if not self.marked.is_doubtful(path):
+            line, column = self.marked.place(path, key=key)
+            where = schema.where(self.marked.data, path)
+            self.problems.append(Problem(self.file, line, column, code, message, where, level))
 
     def plan(self, id: str, text: schema.FileText) -> Plan:
         """Return the plan; after problems of level ``error`` it is not fit for use."""
         about = text.plan
-        self.period = self._period(about.period)
-        self.current = self._current(about)
+        self._read_period(about)
+        order = {slug: place for place, slug in enumerate(self.domains)}
+        for slug, found in text.domains.items():
+            if slug not in self.domains:
+                message = f"{short(slug)} is no domain (allowed: {', '.join(self.domains)})"
+                self.problem(("domains", slug), "unknown-domain", message, key=True)
+            for number, entry in enumerate(found):
+                self.entries.append((("domains", slug, number), self._indicator(("domains", slug, number), slug, entry)))
         return Plan(
             id=id,
             title=about.title,
@@ -60,38 +80,30 @@ class Reader:
             as_of=about.as_of,
             source=Source(about.source.file, about.source.quality) if about.source else None,
             note=about.note,
-            indicators=self._indicators(text),
+            indicators=tuple(sorted((i for _, i in self.entries), key=lambda i: order.get(i.domain, len(order)))),
         )
 
-    def _period(self, printed: str) -> Period:
-        m = _PERIOD.fullmatch(squeeze(printed))
-        period = Period(int(m[1]), int(m[2] or m[1])) if m else None
-        if period is None or not (period.start in deadline.YEARS and period.start <= period.end <= period.start + 20):
-            self.problem(("plan", "period"), "bad-period", f"{printed!r} is no period of years (2021-2025, or 2023)")
-            return Period(deadline.YEARS[0], deadline.YEARS[-1])
-        return period
+    def _read_period(self, about: schema.PlanText) -> None:
+        """Find out which years the plan covers, and which day it speaks from."""
+        m = _PERIOD.fullmatch(squeeze(about.period))
+        period = Period(int(m[1]), int(m[2] or m[1])) if m else UNKNOWN_PERIOD
+        if period.start in deadline.YEARS and period.start <= period.end <= period.start + 20:
+            self.period = period
+        else:
+            message = f"{short(about.period)} is no period of years (allowed: 2021-2025, or 2023; at most 20 years)"
+            self.problem(("plan", "period"), "bad-period", message)
+        if about.issued:
+            self._date(("plan", "issued"), about.issued)
+        if about.as_of:
+            self.reported = self._date(("plan", "as_of"), about.as_of)
+            if self.reported and self.reported.end is None:
+                self.problem(("plan", "as_of"), "unreadable-date", f"{short(about.as_of)} names no day")
+        self.current = self.reported.end if self.reported else None
+        if self.current is None and (self.period == UNKNOWN_PERIOD or ("plan", "as_of") in self.marked.doubtful or about.as_of):
+            self.current = date(self.period.end, 12, 31)  # a fault of its own; 今年 in an entry is none
 
-    def _current(self, about: schema.PlanText) -> date | None:
-        """The day that 今年 and 以来 count from, in an evaluation."""
-        if about.as_of is None:
-            return None
-        read = self._date(("plan", "as_of"), about.as_of)
-        return read.end if read else None
-
-    def _indicators(self, text: schema.FileText) -> tuple[Indicator, ...]:
-        found: list[Indicator] = []
-        for slug, entries in text.domains.items():
-            if slug not in self.domains:
-                allowed = ", ".join(self.domains)
-                self.problem(("domains", slug), "unknown-domain", f"{slug!r} is no domain (allowed: {allowed})", key=True)
-            found += [self._indicator(slug, number, entry) for number, entry in enumerate(entries)]
-        order = {slug: place for place, slug in enumerate(self.domains)}
-        return tuple(sorted(found, key=lambda i: order.get(i.domain, len(order))))
-
-    def _indicator(self, slug: str, number: int, text: schema.IndicatorText) -> Indicator:
-        path: Path = ("domains", slug, number)
-        targets = [self._target((*path, "targets", n), entry, text.unit) for n, entry in enumerate(text.targets)]
-        actuals = [self._actual((*path, "actuals", n), entry, text.unit) for n, entry in enumerate(text.actuals)]
+    def _indicator(self, path: Path, slug: str, text: schema.IndicatorText) -> Indicator:
+        unit = self._unit((*path, "unit"), text.unit)
         return Indicator(
             domain=slug,
             id=text.id,
@@ -101,22 +113,17 @@ class Reader:
             nature=text.nature,
             scope=text.scope,
             scope_en=text.scope_en,
-            targets=tuple(filter(None, targets)),
-            actuals=tuple(filter(None, actuals)),
+            targets=tuple(self._target((*path, "targets", n), entry, unit) for n, entry in enumerate(text.targets)),
+            actuals=tuple(self._actual((*path, "actuals", n), entry, unit) for n, entry in enumerate(text.actuals)),
             note=text.note,
         )
 
-    def _target(self, path: Path, text: schema.TargetText, unit: str | None) -> Target | None:
+    def _target(self, path: Path, text: schema.TargetText, unit: str | None) -> Target:
+        figure = None
         if text.milestone:
-            figure = None
-            if m := _FIGURE_IN_MILESTONE.search(squeeze(text.stated)):
-                message = f"{m[0]!r} in a milestone is not read as a figure; state it without `milestone`, or say in `note` why not"
-                if not text.note:
-                    self.problem((*path, "stated"), "figure-in-milestone", message, level="warning")
+            self._hold_milestone(path, text)
         else:
             figure = self._figure(path, text, unit)
-            if figure is None:
-                return None
         due = self._date((*path, "by"), text.by) if text.by else None
         if due is None and not text.by and self.period.start == self.period.end:
             due = deadline.read(str(self.period.end), self.period)
@@ -133,59 +140,93 @@ class Reader:
             text.note,
         )
 
-    def _actual(self, path: Path, text: schema.ActualText, unit: str | None) -> Actual | None:
+    def _actual(self, path: Path, text: schema.ActualText, unit: str | None) -> Actual:
         figure = self._figure(path, text, unit)
-        if figure is None:
-            return None
-        when = None
-        if text.as_of:
-            when = self._date((*path, "as_of"), text.as_of)
-        elif self.current and (plan := self.marked.data["plan"].get("as_of")):
-            when = deadline.read(plan, self.period)
+        when = self._date((*path, "as_of"), text.as_of) if text.as_of else self.reported
         return Actual(text.stated, figure, when, text.as_of, tuple(text.at or ()), text.note)
 
-    def _figure(self, path: Path, text: schema.TargetText | schema.ActualText, unit: str | None) -> Quantity | None:
-        unit = text.unit or unit
+    def _hold_milestone(self, path: Path, text: schema.TargetText) -> None:
+        """A milestone has no number, neither beside its phrase nor, without a reason given, in it."""
+        for key in ("value", "comparator", "unit", "implied"):
+            if getattr(text, key):
+                message = f"a milestone is a commitment without a number; leave out {key!r} or `milestone`"
+                self.problem((*path, key), "milestone-with-value", message)
+        if (m := _FIGURE_IN_MILESTONE.search(squeeze(text.stated))) and not text.note:
+            message = f"{m[0]!r} in a milestone is not read as a figure; state it without `milestone`, or say in `note` why not"
+            self.problem((*path, "stated"), "figure-in-milestone", message, level="warning")
+
+    def _figure(self, path: Path, text: schema.TargetText | schema.ActualText, unit: str | None) -> Quantity:
+        """The figure of a target or actual; a stand-in where it cannot be read."""
+        unread = Quantity(text.stated, state="not-set")
+        if any((*path, key) in self.marked.doubtful for key in ("value", "implied", "milestone")):
+            return unread
         if text.implied and not text.value:
             self.problem(path, "implied-without-value", "an implied figure needs the `value` that follows from the phrase")
-            return None
+            return unread
+        unit = self._unit((*path, "unit"), text.unit) or unit
         if text.value is None:
-            return self._phrase((*path, "stated"), text.stated, unit)
+            figure = self._phrase((*path, "stated"), text.stated, unit)
+            return self._hold_together(path, text, unit, figure, figure) if figure else unread
         given = self._phrase((*path, "value"), text.value, unit)
         if given is None:
-            return None
-        if given.state != "number" or given.high is not None:
-            self.problem((*path, "value"), "bad-value", f"{text.value!r} is not a number")
-            return None
-        given = replace(given, stated=text.stated, comparator=text.comparator or "=")
-        if not text.implied:
-            self._hold_together(path, text, given, unit)
-        return given
+            return unread
+        if given.value is None or given.comparator != "=" or given.change:
+            self.problem((*path, "value"), "bad-value", f"{short(text.value)} is not a number")
+            return unread
+        given = replace(given, stated=text.stated)
+        return self._hold_together(path, text, unit, given, None if text.implied else self._printed(text.stated, unit))
 
-    def _hold_together(self, path: Path, text: schema.TargetText | schema.ActualText, given: Quantity, unit: str | None) -> None:
-        """The number given beside a phrase must not contradict what the phrase itself says."""
+    def _hold_together(
+        self, path: Path, text: schema.TargetText | schema.ActualText, unit: str | None, given: Quantity, printed: Quantity | None
+    ) -> Quantity:
+        """Complete what the phrase says (*printed*) by what is *given* beside it; the two must not contradict each other."""
+        if printed is None:
+            return replace(given, comparator=text.comparator or given.comparator)
+        said = f"but the phrase {short(text.stated)} says"
+        if text.value and printed.value is not None and (printed.value, printed.high) != (given.value, None):
+            number = "-".join(plain(end) for end in (printed.value, printed.high) if end is not None)
+            self.problem((*path, "value"), "value-mismatch", f"`value` is {text.value}, {said} {number}")
+        if text.comparator and printed.comparator not in ("=", text.comparator):
+            message = f"`comparator` is {text.comparator}, {said} {printed.comparator or 'no number'}"
+            self.problem((*path, "comparator"), "value-mismatch", message)
+        if text.unit and text.unit == unit:
+            measures = (NUMBER.dimension, self.units.read(squeeze(unit)).dimension)
+            if printed.unit.dimension not in measures:
+                self.problem((*path, "unit"), "value-mismatch", f"`unit` is {unit}, {said} {printed.unit.symbol}")
+        own = given if printed.value is None else printed
+        return replace(own, comparator=text.comparator or own.comparator, unit=own.unit if given.unit == NUMBER else given.unit)
+
+    def _printed(self, phrase: str, unit: str | None) -> Quantity | None:
+        """What a phrase with a value beside it says by itself, if anything."""
         try:
-            printed = quantity.read(text.stated, self.units, unit)
-        except Unreadable:
-            return
-        if printed.value is not None and printed.value != given.value:
-            self.problem(
-                (*path, "value"),
-                "value-mismatch",
-                f"`value` is {text.value}, but the phrase {text.stated!r} says {plain(printed.value)}",
-            )
+            return quantity.read(phrase, self.units, unit)
+        except _COMPLAINTS:
+            return None
 
     def _phrase(self, path: Path, phrase: str, unit: str | None) -> Quantity | None:
         try:
-            return quantity.read(phrase, self.units, unit)
-        except Unreadable as reason:
-            self.problem(path, "unreadable-figure", f"{phrase!r}: {reason}")
+            figure = quantity.read(phrase, self.units, unit)
+        except _COMPLAINTS as reason:
+            self.problem(path, "unreadable-figure", f"{short(phrase)}: {reason}")
             return None
+        if any(value is not None and abs(value) > LARGEST for value in (figure.value, figure.high)):
+            self.problem(path, "unreadable-figure", f"{short(phrase)}: larger than any figure of a plan")
+            return None
+        return figure
+
+    def _unit(self, path: Path, printed: str | None) -> str | None:
+        """A declared unit, if the table has it."""
+        try:
+            self.units.read(squeeze(printed or ""))
+        except _COMPLAINTS as reason:
+            self.problem(path, "unknown-unit", f"{short(printed)}: {reason} (data/units.yaml has them all)")
+            return None
+        return printed
 
     def _date(self, path: Path, phrase: str) -> Deadline | None:
         try:
             return deadline.read(phrase, self.period, self.current)
-        except Unreadable as reason:
+        except _COMPLAINTS as reason:
             self.problem(path, "unreadable-date", str(reason))
             return None
 
@@ -196,7 +237,7 @@ def plain(value: Fraction) -> str:
         return str(value.numerator)
     decimals = next((n for n in range(1, 13) if (value * 10**n).denominator == 1), None)
     if decimals is None:
-        return f"≈{round(float(value), 4)}"
+        return f"≈{plain(round(value, 4))}"
     scaled = abs(value * 10**decimals).numerator
     whole, rest = divmod(scaled, 10**decimals)
     return f"{'-' if value < 0 else ''}{whole}.{rest:0{decimals}}"

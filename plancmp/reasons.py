@@ -31,6 +31,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "scope-only": ("scope differs: only {0} limits it to {1}", "范围不同:仅{0}限定为{1}"),
     "scope-conflict": ("scope differs: {0} against {1}", "范围不同:{0}≠{1}"),
     "other-domain": ("listed under other domains: {0} and {1}", "所属领域不同:{0}与{1}"),
+    "accepted": ("accepted by a person ({0}: {1})", "经人工确认({0}:{1})"),
+    "rejected": ("rejected by a person ({0}: {1})", "经人工否决({0}:{1})"),
     "ladder": ("one indicator of {0} covers several of {1}: {2}", "{0}的一项对应{1}的多项:{2}"),
     "no-target": ("{0} has no target for it", "{0}无目标"),
     "not-set": ("{0} prints the row but sets no value", "{0}列出但未设定数值"),

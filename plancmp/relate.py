@@ -15,6 +15,7 @@ from rapidfuzz import fuzz
 from plancmp.model import Indicator, Plan
 from plancmp.reasons import Reason
 from plancmp.text import squeeze
+from plancmp.verdicts import Verdicts
 from plancmp.vocabulary import NONE, Meaning, Values, Vocabulary
 
 CANDIDATE_CUTOFF = 60.0
@@ -22,10 +23,16 @@ CANDIDATE_CUTOFF = 60.0
 
 # Facets whose values add up: 街道 + 乡镇 is 乡镇(街道), so a subset is the narrower indicator.
 _ADDITIVE = ("area", "level", "who", "housing", "arrangement", "ability")
+# Facets in which saying more is saying something else: 年检合格 is no narrower 年检.
+_DISTINCT = ("activity", "event", "processing", "counted", "status")
 _AREA = frozenset({"urban", "rural"})
 
 # The sort of number that a unit's dimension belongs to; others are counts.
-_FAMILIES = {"share": "rate", "points": "rate", "area": "area", "duration": "time", "months": "time", "age": "age", "ratio": "ratio", "length": "length", "grade": "grade", "rank": "rank"}  # fmt: skip
+_FAMILIES = {
+    "share": "rate", "points": "rate", "area": "area", "duration": "time", "months": "time", "age": "age", "ratio": "ratio",
+    "length": "length", "grade": "grade", "rank": "rank",
+}  # fmt: skip
+_COUNTED = {"people": "people", "person-times": "visits", "households": "households"}
 _FAMILY_NAMES = {"rate": "rate", "count": "count", "standard": "standard", "area": "area", "money": "amount of money"}
 
 
@@ -56,18 +63,21 @@ class Judgement:
     score: float
     """RapidFuzz ratio of the two names, 0 to 100."""
     reasons: tuple[Reason, ...]
+    by_verdict: bool = False
+    """A person decided it."""
 
 
 def read(plan: Plan, indicator: Indicator, vocabulary: Vocabulary) -> Reading:
     """Read one indicator of a plan."""
     own = [plan.region.name, *(a for a in plan.aliases if not a.isascii() and len(a) > 1)]
-    meaning = vocabulary.read(_without(indicator.name, own))
+    dimensions = frozenset(_dimensions(indicator))
+    counted = frozenset(_COUNTED[d] for d in dimensions if d in _COUNTED)
+    meaning = vocabulary.read(_without(indicator.name, own), counted)
     scope = vocabulary.read(_without(indicator.scope, own)) if indicator.scope else None
     if scope:
-        added = {f: ids for f, ids in scope.facets.items() if f != "measure" and not ids <= meaning.of(f)}
+        added = {f: ids for f, ids in scope.facets.items() if f not in ("measure", "counted") and not ids <= meaning.of(f)}
         facets = {**meaning.facets, **{f: meaning.of(f) | ids for f, ids in added.items()}}
         meaning = Meaning(meaning.name, facets, meaning.head, meaning.residue)
-    dimensions = frozenset(_dimensions(indicator))
     families = vocabulary.families(meaning) or frozenset(_families(indicator))
     residue = "".join(scope.residue) if scope else ""
     return Reading(plan.id, indicator, meaning, residue, families, dimensions, _subject(meaning, vocabulary))
@@ -97,10 +107,9 @@ def judge(a: Reading, b: Reading, vocabulary: Vocabulary) -> Judgement:
     effects = list(_effects(a, b, vocabulary))
     reasons = tuple(reason for _, reason in effects)
     kinds = {kind for kind, _ in effects}
-    if "refused" in kinds or kinds >= {"broader", "narrower"}:
-        refusals = tuple(r for kind, r in effects if kind == "refused")
-        return Judgement("refused", score, refusals or reasons)
-    if "candidate" in kinds:
+    if "refused" in kinds:
+        return Judgement("refused", score, tuple(r for kind, r in effects if kind == "refused"))
+    if "candidate" in kinds or kinds >= {"broader", "narrower"}:  # the two overlap: a person decides
         relation = "candidate" if score >= CANDIDATE_CUTOFF else "refused"
         return Judgement(relation, score, reasons)
     if a.indicator.domain != b.indicator.domain:
@@ -110,6 +119,16 @@ def judge(a: Reading, b: Reading, vocabulary: Vocabulary) -> Judgement:
             return Judgement(relation, score, reasons)
     exact = a.meaning.name == b.meaning.name
     return Judgement("same", score, (Reason("same-name" if exact else "same-meaning"), *reasons))
+
+
+def judge_by_verdict(a: Reading, b: Reading, verdicts: Verdicts) -> Judgement:
+    """Say what a person decided about a pair that has a verdict."""
+    verdict = verdicts.on((a.plan, a.indicator.id), (b.plan, b.indicator.id))
+    assert verdict is not None
+    score = round(fuzz.ratio(a.meaning.name, b.meaning.name), 1)
+    code = "accepted" if verdict.accepted else "rejected"
+    reason = Reason(code, (f"{verdict.file}:{verdict.line}", verdict.comment or "—"))
+    return Judgement(verdict.relation if verdict.accepted else "refused", score, (reason,), by_verdict=True)
 
 
 def differ_only_in(a: Reading, b: Reading) -> tuple[str, Values, Values] | None:
@@ -134,8 +153,9 @@ def _effects(a: Reading, b: Reading, vocabulary: Vocabulary) -> Iterator[Effect]
         va, vb = _said(facet, a, vocabulary), _said(facet, b, vocabulary)
         if va != vb:
             yield from _facet(facet, va, vb, a, b, vocabulary)
-    ra, rb = "".join(a.meaning.residue), "".join(b.meaning.residue)
-    if ra != rb:
+    # The same unknown words in another order say the same (设立老年医学科的医院占比 / 医院设立老年医学科的比例).
+    ra, rb = " ".join(sorted(a.meaning.residue)), " ".join(sorted(b.meaning.residue))
+    if ra.replace(" ", "") != rb.replace(" ", ""):
         yield "candidate", Reason("unexplained", (ra or "—", rb or "—"))
     yield from _scopes(a, b)
 
@@ -153,7 +173,8 @@ def _said(facet: str, reading: Reading, vocabulary: Vocabulary) -> Values:
     values = reading.meaning.of(facet)
     if facet == "area" and values == _AREA:
         return NONE
-    return frozenset(id for id in values if not vocabulary.value(facet, id).whole)
+    wider = {vocabulary.value(facet, id).under for id in values}
+    return frozenset(id for id in values if id not in wider and not vocabulary.value(facet, id).whole)
 
 
 def _facet(facet: str, va: Values, vb: Values, a: Reading, b: Reading, vocabulary: Vocabulary) -> Iterator[Effect]:
@@ -164,14 +185,16 @@ def _facet(facet: str, va: Values, vb: Values, a: Reading, b: Reading, vocabular
         present = both[0] or both[1]
         yield from _missing(facet, va, vb, label, present, a, b, vocabulary)
         return
-    if facet == "what" and a.meaning.head != b.meaning.head and not _kind_of(facet, a.meaning.head, b.meaning.head, vocabulary):
+    if _close(facet, va, vb, vocabulary) or _same_activity_rate(facet, a, b):
+        yield "close", Reason("facet-close", (label, *both))
+    elif facet == "what" and a.meaning.head != b.meaning.head and not _kind_of(facet, a.meaning.head, b.meaning.head, vocabulary):
         yield "refused", Reason("head-conflict", both)
+    elif facet in _DISTINCT:
+        yield "refused", Reason("facet-conflict", (label, *both))
     elif _under(facet, vb, va, vocabulary):
         yield from _direction("broader", facet, Reason("facet-narrower", (label, both[1], both[0])), a, b)
     elif _under(facet, va, vb, vocabulary):
         yield from _direction("narrower", facet, Reason("facet-narrower", (label, both[0], both[1])), a, b)
-    elif _close(facet, va, vb, vocabulary) or _same_activity_rate(facet, a, b):
-        yield "close", Reason("facet-close", (label, *both))
     else:
         yield "refused", Reason("facet-conflict", (label, *both))
 
@@ -201,9 +224,8 @@ def _common_ground(a: Reading, b: Reading) -> bool:
 
 
 def _direction(kind: str, facet: str, reason: Reason, a: Reading, b: Reading) -> Iterator[Effect]:
-    """A count of a kind is no part of a comparison with the count of all; a rate or coverage may be."""
-    heads_differ = facet == "what" and a.meaning.head != b.meaning.head
-    if heads_differ and "count" in a.families | b.families:
+    """The number of one kind of thing is no part of a comparison with the number of all; a rate or coverage may be."""
+    if facet == "what" and "count" in a.families | b.families:
         yield "refused", reason
     else:
         yield kind, reason
@@ -269,14 +291,14 @@ def _without(name: str, regions: Iterable[str]) -> str:
 
 
 def _dimensions(indicator: Indicator) -> Iterator[str]:
-    for figure in (*indicator.targets, *indicator.actuals):
+    for figure in indicator.figures:
         read = figure.quantity
         if read is not None and read.value is not None and read.base is None:
             yield read.unit.dimension
 
 
 def _families(indicator: Indicator) -> Iterator[str]:
-    for figure in (*indicator.targets, *indicator.actuals):
+    for figure in indicator.figures:
         read = figure.quantity
         if read is None or read.value is None or read.unit.dimension in ("number", "times"):
             continue

@@ -5,18 +5,20 @@ One declaration gives the checks here and the JSON Schema that editors use (:fun
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import copy
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError, WithJsonSchema
 
 from plancmp.errors import Problem
-from plancmp.marks import Marked
+from plancmp.marks import Marked, Path, short
 
-Text = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
+Text = Annotated[str, StringConstraints(pattern=r"\S", max_length=2000)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=120)]
-Code = Annotated[str, StringConstraints(pattern=r"^\d{6}$")]
-Yes = Literal["true"]
+Code = Annotated[str, StringConstraints(pattern=r"^[0-9]{6}$")]
+Yes = Annotated[Literal["true"], WithJsonSchema({"enum": [True, "true"]})]
+"""Text to us, a boolean to the YAML readers of editors."""
 
 
 def _one_or_more(value: Any) -> Any:
@@ -44,11 +46,27 @@ class RegionText(_Shape):
     code: Annotated[Code | None, Field(description="Six digits of GB/T 2260, quoted")] = None
 
 
+class JumpText(_Shape):
+    """Where a captured text goes on at another place than the headings above it say."""
+
+    words: Annotated[Text, Field(description="The first few characters there, as captured")]
+    at: Annotated[Text, Field(description="The place they belong to: 第三章第二节")]
+
+
+class ReviewedText(_Shape):
+    """Figures and dates of the source that are no entry, on purpose."""
+
+    text: Annotated[Text, Field(description="A short phrase of the source; every figure inside it is reviewed")]
+    reason: Annotated[Text, Field(description="Why it is no entry: a document's title, a hotline, an age limit")]
+    at: Annotated[Text | None, Field(description="Only there; without it wherever the phrase stands")] = None
+
+
 class SourceText(_Shape):
     """The captured text the plan was curated from."""
 
     file: Annotated[Text, Field(description="File name of the captured text")]
     quality: Annotated[Text | None, Field(description="What a reader of the text has to know")] = None
+    jumps: Annotated[list[JumpText], Field(description="Where the text's pages are out of order")] = []
 
 
 class PlanText(_Shape):
@@ -120,99 +138,193 @@ class FileText(_Shape):
 
     plan: PlanText
     domains: Annotated[dict[str, list[IndicatorText]], Field(description="Indicators by domain")]
+    reviewed: Annotated[list[ReviewedText], Field(description="What `plancmp verify` need not ask about again")] = []
 
 
 def read(marked: Marked, file: str) -> tuple[FileText | None, list[Problem]]:
-    """Hold plain data against the shape; every fault is a problem at its own place."""
+    """Hold plain data against the shape; every fault is a problem at its own place.
+
+    What is at fault is left out of the text returned, or has a stand-in there, and its path is added to ``marked.doubtful``: so
+    everything else can be read, and its faults found, in the same run. Only for what is no mapping there is no text (None).
+    """
     if not isinstance(marked.data, dict):
-        found = "is empty" if marked.data is None else "is no mapping"
-        line, column = marked.place(())
-        return None, [Problem(file, line, column, "not-a-plan", f"the file {found}; it needs the keys `plan` and `domains`")]
-    try:
-        return FileText.model_validate(marked.data), []
-    except ValidationError as error:
-        return None, [_problem(marked, file, dict(detail)) for detail in error.errors(include_url=False)]
+        (line, column), found = ((1, 1), "is empty") if marked.data is None else (marked.place(()), "is no mapping")
+        message = f"the file {found}; it needs the keys `plan` and `domains`"
+        unread = marked.is_doubtful(()) or (marked.data is None and marked.cut is not None)
+        return None, [] if unread else [Problem(file, line, column, "not-a-plan", message)]
+    marked.doubtful |= _unfinished(marked)
+    text, details = _validated(marked.data)
+    faults = {_existing(marked, detail): detail for detail in details}
+    problems = [_problem(marked, file, path, detail) for path, detail in faults.items() if not marked.is_doubtful(path)]
+    marked.doubtful |= faults.keys()
+    empty = [path for path in marked.empty if not marked.is_doubtful(path)]
+    problems += [_problem(marked, file, path, _EMPTY) for path in empty]
+    marked.doubtful |= set(empty)
+    if marked.doubtful:
+        text, _ = _validated(_mended(marked, unknown={path for path in faults if faults[path]["type"] == "extra_forbidden"}))
+    return text, problems
 
 
 def json_schema(domains: Iterable[str]) -> dict[str, Any]:
     """Return the JSON Schema of a plan file, with the *domains*' slugs as the only keys of ``domains``."""
-    schema = FileText.model_json_schema()
+    schema = _without_null(FileText.model_json_schema())
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
     schema["properties"]["domains"]["propertyNames"] = {"enum": list(domains)}
     return schema
 
 
-_WORDS = {
-    "plan": PlanText, "region": RegionText, "source": SourceText, "targets": TargetText, "actuals": ActualText,
-}  # fmt: skip
-
-
-def _problem(marked: Marked, file: str, detail: dict[str, Any]) -> Problem:
-    path = tuple(detail["loc"])
-    kind = detail["type"]
-    found = detail["input"]
-    code, message, at_key = _explain(kind, path, found, detail)
-    line, column = marked.place(path, key=at_key)
-    return Problem(file, line, column, code, message, where(marked.data, path))
-
-
-def _explain(kind: str, path: tuple[str | int, ...], found: Any, detail: dict[str, Any]) -> tuple[str, str, bool]:
-    name = str(path[-1])
-    context = detail.get("ctx", {})
-    if kind == "extra_forbidden":
-        shape, what = _shape_at(path[:-1])
-        return "unknown-key", f"{name!r} is not a key of {what} (allowed: {', '.join(sorted(shape.model_fields))})", True
-    if kind == "missing":
-        _, what = _shape_at(path[:-1])
-        return "missing-key", f"{what} needs the key {name!r}", True
-    if kind in ("literal_error",):
-        return "unknown-value", f"{_short(found)} is not allowed for {name!r} (allowed: {context['expected']})", False
-    if kind == "string_pattern_mismatch":
-        allowed = {"code": "six digits"}.get(name, "lower-case words of a-z and 0-9 joined by single hyphens")
-        return "bad-form", f"{_short(found)} is no {name!r} (allowed: {allowed})", False
-    if kind == "string_too_long":
-        return "too-long", f"{name!r} has {len(found):,} characters; at most {context['max_length']:,} are allowed", False
-    if kind in ("string_too_short", "too_short"):
-        return "empty-value", f"{name!r} is empty", False
-    wanted = {
-        "string_type": "text", "list_type": "a list", "dict_type": "a mapping",
-        "model_type": "a mapping", "model_attributes_type": "a mapping",
-    }.get(kind, "something else")  # fmt: skip
-    return "wrong-type", f"{name!r} is {_kind(found)}; it has to be {wanted}", False
-
-
-def _shape_at(path: tuple[str | int, ...]) -> tuple[type[BaseModel], str]:
-    """The declaration that the mapping at *path* follows, and what to call it."""
-    names = [part for part in path if isinstance(part, str)]
-    if not names:
-        return FileText, "a plan file"
-    if names[0] == "domains" and len(names) == 2:
-        return IndicatorText, "an indicator"
-    shape = _WORDS[names[-1]]
-    return shape, {"targets": "a target", "actuals": "an actual"}.get(names[-1], f"`{names[-1]}`")
-
-
-def where(data: Any, path: tuple[str | int, ...]) -> str:
+def where(data: Any, path: Path) -> str:
     """Name the entry at *path* for people: ``elderly › nursing-care-bed-share``."""
     if len(path) < 2 or path[0] != "domains":
         return ""
-    parts = [str(path[1])]
+    parts = [_plainly(path[1])]
     if len(path) > 2:
         try:
             entry = data["domains"][path[1]][path[2]]
         except (KeyError, IndexError, TypeError):
             entry = None
         label = entry.get("id") if isinstance(entry, dict) else None
-        parts.append(label if isinstance(label, str) else f"entry {int(path[2]) + 1}" if isinstance(path[2], int) else str(path[2]))
+        fallback = f"entry {path[2] + 1}" if isinstance(path[2], int) else _plainly(path[2])
+        parts.append(_plainly(label) if isinstance(label, str) else fallback)
     return " › ".join(parts)
 
 
+_SHAPES: Mapping[str, tuple[type[BaseModel], str]] = {
+    "plan": (PlanText, "`plan`"),
+    "region": (RegionText, "`region`"),
+    "source": (SourceText, "`source`"),
+    "targets": (TargetText, "a target"),
+    "actuals": (ActualText, "an actual"),
+    "jumps": (JumpText, "a jump"),
+    "reviewed": (ReviewedText, "a reviewed phrase"),
+}
+
+_EMPTY = {"type": "empty", "loc": (), "input": None}
+
+# What stands in for a value at fault, where one is needed, or where its absence would be a problem of its own.
+_UNREAD = "?"
+_FIGURE = {"stated": "--", "at": _UNREAD}
+_INDICATOR = {"id": "stand-in-for-no-id", "name": _UNREAD, "name_en": _UNREAD, "targets": [_FIGURE]}
+_REGION = {"name": _UNREAD, "name_en": _UNREAD, "level": "national"}
+_PLAN = {"title": _UNREAD, "title_en": _UNREAD, "region": _REGION, "kind": "special-plan", "period": _UNREAD}
+_STAND_INS: Mapping[str, Any] = {
+    **_PLAN, **_REGION, **_INDICATOR, **_FIGURE, "plan": _PLAN, "domains": {}, "actuals": [_FIGURE],
+    "scope": _UNREAD, "scope_en": _UNREAD, "file": _UNREAD, "words": _UNREAD, "text": _UNREAD, "reason": _UNREAD,
+}  # fmt: skip
+_STAND_IN_ITEMS: Mapping[str, Any] = {
+    "targets": _FIGURE, "actuals": _FIGURE, "at": _UNREAD, "aliases": _UNREAD,
+    "jumps": {"words": _UNREAD, "at": _UNREAD}, "reviewed": {"text": _UNREAD, "reason": _UNREAD},
+}  # fmt: skip
+
+
+def _stand_in(path: Path) -> Any:
+    """What takes the place of the value at *path*; None if it is simply left out."""
+    match path:
+        case ("domains", _):
+            return []
+        case ("domains", _, int()):
+            return _INDICATOR
+        case (*_, int()):
+            return _STAND_IN_ITEMS.get(str(path[-2]), _UNREAD)
+        case _:
+            return _STAND_INS.get(str(path[-1]))
+
+
+def _mended(marked: Marked, unknown: set[Path]) -> Any:
+    """A copy of the data without what is doubtful: *unknown* keys left out, stand-ins for the rest."""
+    data = copy.deepcopy(marked.data)
+    for path in sorted(marked.doubtful, key=len, reverse=True):  # what encloses comes after what is inside
+        parent = data
+        for part in path[:-1]:
+            parent = parent[part]
+        stand_in = None if path in unknown else _stand_in(path)
+        if stand_in is None:
+            parent.pop(path[-1], None)
+        else:
+            parent[path[-1]] = copy.deepcopy(stand_in)
+    return data
+
+
+def _unfinished(marked: Marked) -> set[Path]:
+    """Where the text could not be read to its end: the entry it broke off in, and what would have followed."""
+    if marked.cut is None:
+        return set()
+    entry = marked.cut[:3] if marked.cut[:1] == ("domains",) else marked.cut[:1]
+    missing = {(key,) for key in ("plan", "domains") if key not in marked.data}
+    return missing | ({entry} if len(entry) == 3 or (entry and entry[0] != "domains") else set())
+
+
+def _validated(data: Any) -> tuple[FileText | None, list[Any]]:
+    try:
+        return FileText.model_validate(data), []
+    except ValidationError as error:
+        return None, list(error.errors(include_url=False))
+
+
+def _existing(marked: Marked, detail: Any) -> Path:
+    """The path of a fault; that of a single text where a list with this one item would do too (``at``)."""
+    path: Path = tuple(detail["loc"])
+    return path if detail["type"] == "missing" or path in marked.values else path[:-1]
+
+
+def _problem(marked: Marked, file: str, path: Path, detail: Any) -> Problem:
+    code, message, at_key = _explain(path, detail)
+    return Problem(file, *marked.place(path, key=at_key), code, message, where(marked.data, path))
+
+
+def _explain(path: Path, detail: Any) -> tuple[str, str, bool]:
+    """The code and message of a fault, and whether it stands at the key."""
+    kind, found, context = detail["type"], detail["input"], detail.get("ctx", {})
+    name = short(path[-1]) if isinstance(path[-1], str) else f"item {path[-1] + 1} of {short(path[-2])}"
+    if kind == "missing":
+        code, message = "missing-key", f"{_shape_at(path[:-1])[1]} needs the key {name}"
+    elif kind == "extra_forbidden":
+        shape, what = _shape_at(path[:-1])
+        code, message = "unknown-key", f"{name} is not a key of {what} (allowed: {', '.join(sorted(shape.model_fields))})"
+    elif found is None or kind == "too_short" or (kind == "string_pattern_mismatch" and not found.strip()):
+        code, message = "empty-value", f"{name} is empty; give it a value or leave it out"
+    elif kind == "literal_error":
+        code, message = "unknown-value", f"{short(found)} is not allowed for {name} (allowed: {context['expected']})"
+    elif kind == "string_pattern_mismatch":
+        allowed = "six digits" if path[-1] == "code" else "lower-case words of a-z and 0-9 joined by single hyphens"
+        code, message = "bad-form", f"{short(found)} is no {name} (allowed: {allowed})"
+    elif kind == "string_too_long":
+        code, message = "too-long", f"{name} has {len(found):,} characters; at most {context['max_length']:,} are allowed"
+    else:
+        listed = "text or a list" if path[-1] == "at" else "a list"
+        wanted = {"string_type": "text", "list_type": listed}.get(kind, "a mapping")
+        code, message = "wrong-type", f"{name} is {_kind(found)}; it has to be {wanted}"
+    return code, message, code in ("missing-key", "unknown-key") or found is None
+
+
+def _shape_at(path: Path) -> tuple[type[BaseModel], str]:
+    """The declaration that the mapping at *path* follows, and what to call it."""
+    names = [part for part in path if isinstance(part, str)]
+    if not names:
+        return FileText, "a plan file"
+    if names[0] == "domains" and len(names) == 2:
+        return IndicatorText, "an indicator"
+    return _SHAPES[names[-1]]
+
+
 def _kind(value: Any) -> str:
-    if value is None:
-        return "empty"
-    return {dict: "a mapping", list: "a list", str: f"the text {_short(value)}"}.get(type(value), type(value).__name__)
+    return "a mapping" if isinstance(value, dict) else "a list" if isinstance(value, list) else f"the text {short(value)}"
 
 
-def _short(value: Any) -> str:
-    text = repr(value)
-    return text if len(text) <= 60 else f"{text[:57]}…"
+def _plainly(part: str | int) -> str:
+    """A key or id as it is, if that fits into a line; else quoted and cut."""
+    text = str(part)
+    return text if text.isprintable() and len(text) <= 60 else short(text)
+
+
+def _without_null(node: Any) -> Any:
+    """An optional key is left out, never empty: take ``null`` out of a JSON Schema."""
+    if isinstance(node, list):
+        return [_without_null(item) for item in node if item != {"type": "null"}]
+    if not isinstance(node, dict):
+        return node
+    node = {key: _without_null(value) for key, value in node.items() if (key, value) != ("default", None)}
+    if len(node.get("anyOf", ())) == 1:
+        (only,) = node.pop("anyOf")
+        node |= only
+    return node

@@ -5,25 +5,27 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# NFKC would turn these into letters; the field writes them as units.
-_BEFORE_NFKC = str.maketrans({"㎡": "平方米", "℅": "%"})
-_AFTER_NFKC = str.maketrans(
+_FORMS = str.maketrans(
     {
         "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "「": '"', "」": '"', "『": '"', "』": '"',
         "‘": "'", "’": "'", "〔": "(", "〕": ")", "【": "(", "】": ")", "[": "(", "]": ")",
         "—": "-", "–": "-", "‒": "-", "−": "-", "―": "-", "─": "-", "～": "~", "〜": "~", "∼": "~",
-        "、": "、", "・": "·", "•": "·", "‧": "·", "⁄": "/", "∕": "/", "﹪": "%", "≧": "≥", "≦": "≤", "⩾": "≥", "⩽": "≤",
+        "・": "·", "•": "·", "‧": "·", "⁄": "/", "∕": "/", "∶": ":", "≧": "≥", "≦": "≤", "⩾": "≥", "⩽": "≤",
     }
 )  # fmt: skip
+# NFKC would turn these into letters; the field writes them as units.
+_UNITS = {"㎡": "平方米", "㎢": "平方公里", "℅": "%"}
 _INVISIBLE = re.compile(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
+_SPLIT_NUMBER = re.compile(r"[0-9](?:\s+[.,]?\s*|[.,]\s+)[0-9]")
 
 
 def fold(text: str) -> str:
-    """Return *text* in one width (NFKC), with one form of each quote, dash and bracket.
+    """Return *text* in one width (NFKC), with one form of each quote, dash, bracket and colon.
 
-    White space stays; see :func:`squeeze`.
+    Signs that NFKC would make digits of stay as they are, lest 5① or 5² be taken for 51 or 52. White space stays too;
+    see :func:`squeeze`.
     """
-    return unicodedata.normalize("NFKC", text.translate(_BEFORE_NFKC)).translate(_AFTER_NFKC)
+    return unicodedata.normalize("NFC", "".join(map(_fold_character, text)).translate(_FORMS))
 
 
 def squeeze(text: str) -> str:
@@ -32,3 +34,15 @@ def squeeze(text: str) -> str:
     Chinese is written without spaces, so those in a captured text are layout.
     """
     return _INVISIBLE.sub("", fold(text))
+
+
+def has_split_number(text: str) -> bool:
+    """Tell whether white space stands inside a number: ``60 80`` may be one number or two."""
+    return _SPLIT_NUMBER.search(fold(text)) is not None
+
+
+def _fold_character(c: str) -> str:
+    if c.isdecimal():
+        return str(unicodedata.decimal(c))
+    plain = _UNITS.get(c) or unicodedata.normalize("NFKC", c)
+    return c if any(map(str.isdecimal, plain)) else plain

@@ -44,8 +44,10 @@ class Units:
     def from_data(cls, data: Mapping[str, object]) -> Units:
         """Build the table from the plain contents of ``units.yaml`` (all scalars text)."""
         scales, periods, per, dimensions = (data[key] for key in ("scales", "periods", "per", "dimensions"))
-        assert isinstance(scales, Mapping) and isinstance(periods, Mapping)
-        assert isinstance(per, Sequence) and isinstance(dimensions, Mapping)
+        assert isinstance(scales, Mapping)
+        assert isinstance(periods, Mapping)
+        assert isinstance(per, Sequence)
+        assert isinstance(dimensions, Mapping)
         return cls(
             scales={word: Fraction(size) for word, size in scales.items()},
             periods={word: int(months) for word, months in periods.items()},
@@ -62,7 +64,7 @@ class Units:
         """
         if not text:
             return NUMBER
-        head, *below = re.split(r"[/·]", text)
+        head, *below = re.split(r"[/·]每?|(?<=.)每", text)
         scale, measure = self._scale(head)
         if measure:
             known = self.measures.get(measure)
@@ -84,9 +86,11 @@ class Units:
     def _below(self, parts: Sequence[str]) -> tuple[int | None, frozenset[str]]:
         months: int | None = None
         per: set[str] = set()
-        words = [word for part in parts for word in self._split(part.removeprefix("每"))]
+        words = [word for part in parts for word in self._split(part)]
         for word in words:
             if word in self.periods:
+                if months not in (None, self.periods[word]):
+                    raise Unreadable(f"{'/'.join(parts)!r} is two periods")
                 months = self.periods[word]
             elif word in self.per:
                 per.add(word)

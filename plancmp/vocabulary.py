@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from plancmp.text import squeeze
 
 Values = frozenset[str]
+Pair = tuple[str, str]
+"""A facet and one of its values."""
 NONE: Values = frozenset()
 
 
@@ -41,6 +43,8 @@ class Value:
     """It says no more than silence does."""
     family: str | None = None
     """Of a measure: what sort of number it gives (rate, count, standard, area, money)."""
+    counts: str | None = None
+    """What a number of them is a number of, where it goes without saying: people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +67,19 @@ class Meaning:
 
 _QUOTES = re.compile("[\"'《》<>]")
 _UNIT_NOTE = re.compile(r"\((?:%|‰|个|家|张|人|户|元|万人|万张|亿元|万元|平方米|人次|所|处|元/[^)]*)\)$")
-_INCLUDING = re.compile(r"\((?:含|包括|包含|不含|以下简称)[^()]*\)")
+_INCLUDING = re.compile(r"\((?:(?:含|包括|包含|不含|以下简称)[^()]*|年均|累计|平均|全市|全省|全区|全县)\)")
 _PUNCTUATION = re.compile(r"[()、,;:/·\-~。+]+")
-_SHARE_OF = re.compile(r"占(?P<base>[^占]{2,24}?)(?P<measure>(?:的)?(?:比例|比重|比率|百分比))$")
+_SHARE_OF = re.compile(r"(?:占|与)(?P<base>[^占与]{2,24}?)(?P<measure>(?:的)?(?:比例|比重|比率|百分比|之比|比))$")
 _WITHIN = re.compile(r"^(?P<thing>.{2,}?)在(?P<host>.{2,}?)中(?:的)?(?P<measure>覆盖率|占比|比例|比重)$")
-_PARTICLES = "的在中和与及或等之其为是按对里内均各全有占建"
+_HAVING = re.compile(
+    r"^(?:设立|设有|建立|建有|建成|开展|配备|实施|实行|有)(?P<thing>[^的]{2,})的(?P<host>[^的]{2,}?)(?:所)?(?:占比|比例|比重|比率)$"
+)
+_EXAMPLES = re.compile(r"^[^等]{1,20}、[^等]{1,20}等(?=.{3})")
+_PARTICLES = "的在中和与及或等之其均各有"
 BASE_PREFIX = "of:"
+PLACES = "places"
+_COUNT = frozenset({"count"})
+_RESULTS = ("compliance", "satisfaction", "completion", "return-rate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +92,12 @@ class Vocabulary:
     """Word, normalised → the facet values it stands for; fillers stand for none."""
     longest: Mapping[str, tuple[str, ...]]
     """First character → the words that begin with it, longest first."""
-    implied: tuple[tuple[tuple[str, str], tuple[str, str]], ...]
-    """Pairs (given, added): naming the first goes without saying the second."""
+    implied: tuple[tuple[tuple[tuple[str, str], ...], tuple[str, str]], ...]
+    """Pairs (given, added): naming all of the first goes without saying the second."""
+    meant: tuple[tuple[tuple[str, str], str, str, str], ...]
+    """(given, facet, said, meant): beside the first, a facet that says only *said* means *meant*."""
+    base_fillers: re.Pattern[str]
+    base_names: Mapping[str, str]
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Vocabulary:
@@ -93,7 +108,7 @@ class Vocabulary:
         for facet, members in data["values"].items():
             for id, entry in members.items():
                 values[facet, id] = _value(facet, id, entry)
-                words |= {normal(w): ((facet, id),) for w in entry["words"]}
+                words |= {normal(w): ((facet, id),) for w in entry.get("words", ())}
         for compound in data["compounds"]:
             pairs = tuple((facet, id) for facet, ids in compound.items() if facet != "words" for id in ids)
             words |= {normal(w): pairs for w in compound["words"]}
@@ -105,21 +120,35 @@ class Vocabulary:
             values,
             words,
             {c: tuple(sorted(ws, key=len, reverse=True)) for c, ws in first.items()},
-            tuple((_pair(rule["given"]), _pair(rule["adds"])) for rule in data["implied"]),
+            tuple((tuple(rule["given"].items()), _pair(rule["adds"])) for rule in data["implied"]),
+            tuple((_pair(rule["given"]), rule["facet"], rule["said"], rule["means"]) for rule in data["meant"]),
+            re.compile("|".join(sorted(data["base_fillers"], key=len, reverse=True))),
+            data["base_names"],
         )
 
-    def read(self, name: str) -> Meaning:
-        """Cut a name into the facets it speaks of and what is left over."""
+    def read(self, name: str, counted: Values = NONE) -> Meaning:
+        """Cut a name into the facets it speaks of and what is left over.
+
+        *counted* is what its figures' unit counts (people, households, visits), where the name itself does not say.
+        """
         text = _WITHIN.sub(r"\g<host>\g<thing>\g<measure>", normal(name))
+        text = _HAVING.sub(r"\g<host>\g<thing>覆盖率", text)
         base = None
         if (m := _SHARE_OF.search(text)) and f"占{m['base']}" not in self.words and not self._ends_known(text, m):
-            base, text = m["base"], text[: m.start()] + m["measure"]
+            base, text = self._base(m["base"]), text[: m.start()] + "比例"
         facets, head, residue = self._segments(text)
         if base:
-            facets["denominator"] = frozenset({BASE_PREFIX + base.removesuffix("的")})
-        for (facet, id), (to, added) in self.implied:
-            if id in facets.get(facet, NONE):
+            facets["denominator"] = frozenset({BASE_PREFIX + base})
+        if facets.get("measure", _COUNT) != _COUNT:
+            facets.pop("counted", None)
+        elif "counted" not in facets:
+            facets |= {"counted": counted} if counted else self._counted(facets, head)
+        for given, (to, added) in self.implied:
+            if all(id in facets.get(facet, NONE) for facet, id in given):
                 facets[to] = facets.get(to, NONE) | {added}
+        for (facet, id), to, said, meant in self.meant:
+            if id in facets.get(facet, NONE) and facets.get(to) == frozenset({said}):
+                facets[to], head = frozenset({meant}), meant if head == said else head
         return Meaning(normal(name), facets, head, residue)
 
     def value(self, facet: str, id: str) -> Value:
@@ -138,6 +167,18 @@ class Vocabulary:
         """What sorts of number a name's measure words give."""
         return frozenset(filter(None, (self.value("measure", id).family for id in meaning.of("measure"))))
 
+    def _base(self, printed: str) -> str:
+        """A denominator without what says nothing about it: 上年度居民人均消费支出 is 人均消费支出."""
+        named = self.base_names.get(printed.removesuffix("的"), printed)
+        shorter = self.base_fillers.sub("", named) or named
+        return self.base_names.get(shorter, shorter)
+
+    def _counted(self, facets: Mapping[str, Values], head: str | None) -> dict[str, Values]:
+        """A number of persons (特困人员数, 志愿者数量) is one of people even if it does not say 人数."""
+        value = self.values.get(("what", head or ""))
+        counts = value.counts if value else "people" if facets.get("who") and head is None else None
+        return {"counted": frozenset({counts})} if counts else {}
+
     def _ends_known(self, text: str, m: re.Match[str]) -> bool:
         """A longer word of the vocabulary covers the 占 (护理型床位占养老床位总数)."""
         return any(
@@ -147,9 +188,9 @@ class Vocabulary:
         )
 
     def _segments(self, text: str) -> tuple[dict[str, Values], str | None, tuple[str, ...]]:
-        facets: dict[str, Values] = {}
+        """Cut a name, longest words first, into facet values, the head among them, and what is left over."""
+        known: list[tuple[Pair, ...]] = []
         residue: list[str] = []
-        head: str | None = None
         unknown = ""
         place = 0
         while place < len(text):
@@ -158,26 +199,48 @@ class Vocabulary:
                 unknown += text[place]
                 place += 1
                 continue
-            if unknown:
-                residue.append(unknown)
-                unknown = ""
-            for facet, id in self.words[word]:
-                facets[facet] = facets.get(facet, NONE) | {id}
-                if facet in ("what", "activity"):
-                    head = id
-                if facet == "measure":  # the last one says what is measured (低保标准占比 is a share)
-                    facets[facet] = frozenset({id})
-            place += len(word)
-        if unknown:
             residue.append(unknown)
+            unknown = ""
+            if self.words[word]:
+                known.append(self.words[word])
+            place += len(word)
+        residue.append(unknown)
         kept = tuple(filter(None, (_PUNCTUATION.sub("", part).strip(_PARTICLES) for part in residue)))
-        return facets, head, kept
+        return *self._said(known), kept
+
+    def _said(self, known: Sequence[tuple[Pair, ...]]) -> tuple[dict[str, Values], str | None]:
+        """Put the words' values together; the order of words decides on the head and the measure."""
+        facets: dict[str, Values] = {}
+        head: str | None = None
+        measures: list[str] = []
+        before: set[str] = set()
+        for pairs in known:
+            of_places = bool(before) and before <= {"level", "area"}
+            # 建成服务中心的社区数 counts communities, not centres.
+            counted = (("what", PLACES),) if of_places and ("measure", "count") in pairs else ()
+            for facet, id in (*counted, *pairs):
+                if facet == "measure":
+                    # 设有服务站的乡镇占比 says how many townships it reaches.
+                    measures.append("coverage" if id == "share" and of_places else id)
+                else:
+                    facets[facet] = facets.get(facet, NONE) | {id}
+                    head = id if facet in ("what", "activity") else head
+            before = {facet for facet, _ in pairs}
+        if measures:
+            facets["measure"] = frozenset({_measure(measures)})
+        return facets, head
+
+
+def _measure(measures: Sequence[str]) -> str:
+    """The last one says what is measured (低保标准占比 is a share), unless it only gives a result's share (达标村占比)."""
+    results = [id for id in measures if id in _RESULTS]
+    return results[-1] if measures[-1] == "share" and results else measures[-1]
 
 
 def normal(name: str) -> str:
-    """Fold a name: one width, no spaces, no quotation marks, no unit or ``(含…)`` note in brackets."""
+    """Fold a name: one width, no spaces or quotation marks, no unit or ``(含…)`` note in brackets, no examples (独居、空巢等…)."""
     text = _QUOTES.sub("", squeeze(name))
-    return _INCLUDING.sub("", _UNIT_NOTE.sub("", text)) or text
+    return _EXAMPLES.sub("", _INCLUDING.sub("", _UNIT_NOTE.sub("", text))) or text
 
 
 def _value(facet: str, id: str, entry: Mapping[str, Any]) -> Value:
@@ -190,6 +253,7 @@ def _value(facet: str, id: str, entry: Mapping[str, Any]) -> Value:
         frozenset(entry.get("close", ())),
         entry.get("whole") == "yes",
         entry.get("family"),
+        entry.get("counts"),
     )
 
 

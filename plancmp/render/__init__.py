@@ -1,0 +1,1 @@
+"""One room per format: finished things in, text out."""

@@ -13,7 +13,10 @@ PIPE_WIDTH = 100
 
 
 def text(render: Callable[[int], RenderableType], *, plain: bool) -> str:
-    """Render for standard output, or for a file if *plain*: its width and colours, as NO_COLOR, FORCE_COLOR, COLUMNS and TERM ask."""
+    """Render for standard output, or for a file if *plain*.
+
+    Width and colours are as COLUMNS, NO_COLOR, FORCE_COLOR and TERM ask.
+    """
     terminal = sys.stdout.isatty() and not plain
     columns = os.environ.get("COLUMNS", "")
     width = int(columns) if columns.isdigit() and int(columns) > 0 else None if terminal else PIPE_WIDTH

@@ -5,27 +5,30 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
 
 from plancmp.compare import Comparison, Row
+from plancmp.errors import Problem
+from plancmp.explain import Explanation
 from plancmp.model import Plan
 from plancmp.reasons import say_all
 from plancmp.records import FIELDS, Record
 from plancmp.render import words
+from plancmp.verdicts import COLUMNS, Judged
+from plancmp.verdicts import fields as mapping_fields
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_RUNS = re.compile(r"[=+\-@\t\r'].*[^=+\-@]", re.DOTALL)
 
 
 def safe(value: object) -> str:
-    """Return a cell's text, with an apostrophe before what a spreadsheet would run (``=``, ``+``, ``-``, ``@``, tab, CR).
+    """Return a cell's text, with an apostrophe before what a spreadsheet would run (``=``, ``+``, ``-``, ``@``, tab, CR first).
 
-    An apostrophe that stands there already gets one too, so that taking one away restores every cell. Numbers stay numbers.
+    An apostrophe that stands there already gets one too, so that taking one away restores every cell. Numbers stay
+    numbers, and signs alone (``=``, ``--``) have nothing to run.
     """
     text = "" if value is None else str(value)
-    if text.startswith(_FORMULA) and not (isinstance(value, int | float) and _NUMBER.fullmatch(text)):
-        return f"'{text}"
-    return text
+    return f"'{text}" if isinstance(value, str) and _RUNS.match(text) else text
 
 
 def export(records: Iterable[Record]) -> str:
@@ -42,11 +45,47 @@ def comparison(found: Comparison) -> str:
     return table(header, (_line(row) for row in found.rows))
 
 
-def plans(rows: Iterable[Mapping[str, object]]) -> str:
+def plans(found: Sequence[Plan]) -> str:
     """Render a list of plans."""
-    lines = list(rows)
-    header = list(lines[0]) if lines else ["id"]
-    return table(header, (list(line.values()) for line in lines))
+    header = ("id", "region", "region_en", "level", "kind", "period", "indicators", "title", "title_en")
+    return table(
+        header,
+        (
+            (p.id, p.region.name, p.region.name_en, p.region.level, p.kind, str(p.period), len(p.indicators), p.title, p.title_en)
+            for p in found
+        ),
+    )
+
+
+def problems(found: Sequence[Problem]) -> str:
+    """Render problems."""
+    names = [field.name for field in fields(Problem)]
+    return table(names, ([getattr(problem, name) for name in names] for problem in found))
+
+
+def explanations(first: Plan, second: Plan, found: Sequence[Explanation]) -> str:
+    """Render why pairs of indicators are in one row, or why not: a line per pair."""
+    header = (first.id, f"{first.id}: name", second.id, f"{second.id}: name", "relation", "score", "reason")
+    return table(
+        header,
+        (
+            (
+                e.first.id,
+                e.first.name,
+                e.second.id,
+                e.second.name,
+                e.judgement.relation,
+                e.judgement.score,
+                say_all(e.judgement.reasons),
+            )
+            for e in found
+        ),
+    )
+
+
+def mappings(found: Sequence[Judged]) -> str:
+    """Render matches as mappings, with SSSOM's columns."""
+    return table(COLUMNS, (mapping_fields(m) for m in found))
 
 
 def table(header: Sequence[str], lines: Iterable[Sequence[object]]) -> str:
@@ -81,21 +120,3 @@ def _line(row: Row) -> list[object]:
 def _joined(parts: Iterable[str]) -> str:
     found = list(parts)
     return " | ".join(found) if any(found) else ""
-
-
-def about(found: Sequence[Plan]) -> list[dict[str, object]]:
-    """What identifies plans, as lines of a table."""
-    return [
-        {
-            "id": plan.id,
-            "region": plan.region.name,
-            "region_en": plan.region.name_en,
-            "level": plan.region.level,
-            "kind": plan.kind,
-            "period": str(plan.period),
-            "indicators": len(plan.indicators),
-            "title": plan.title,
-            "title_en": plan.title_en,
-        }
-        for plan in found
-    ]

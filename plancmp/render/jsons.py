@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from plancmp.compare import Comparison, Difference, Row
+from plancmp.errors import Problem
+from plancmp.explain import Explanation
 from plancmp.model import Indicator, Plan
 from plancmp.reasons import say, say_all
 from plancmp.records import Record, actual_fields, json_number, target_fields
+from plancmp.verdicts import COLUMNS, Judged, fields
 
 
 def export(records: Iterable[Record]) -> str:
@@ -33,6 +37,33 @@ def comparison(found: Comparison) -> str:
 def plans(found: Sequence[Plan]) -> str:
     """Render a list of plans."""
     return dump({"schema": "plancmp/list/1", "plans": [about(plan) for plan in found]})
+
+
+def problems(found: Sequence[Problem]) -> str:
+    """Render problems."""
+    return dump({"schema": "plancmp/problems/1", "problems": [asdict(problem) for problem in found]})
+
+
+def explanations(first: Plan, second: Plan, found: Sequence[Explanation]) -> str:
+    """Render why pairs of indicators are in one row, or why not."""
+    return dump({"schema": "plancmp/why/1", "plans": [first.id, second.id], "pairs": [_explanation(e) for e in found]})
+
+
+def _explanation(found: Explanation) -> dict[str, Any]:
+    return {
+        "indicators": [found.first.id, found.second.id],
+        "names": [found.first.name, found.second.name],
+        "relation": found.judgement.relation,
+        "score": found.judgement.score,
+        "reason": say_all(found.judgement.reasons),
+        "segments": [asdict(segment) for segment in found.segments],
+        "unknown": list(found.unknown),
+    }
+
+
+def mappings(found: Sequence[Judged]) -> str:
+    """Render matches as mappings."""
+    return dump({"schema": "plancmp/align/1", "mappings": [dict(zip(COLUMNS, fields(m), strict=True)) for m in found]})
 
 
 def about(plan: Plan) -> dict[str, Any]:

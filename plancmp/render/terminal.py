@@ -11,8 +11,8 @@ from rich.text import Text
 
 from plancmp.compare import NOT_COMPARABLE, Comparison, Row
 from plancmp.model import Domain, Indicator, Plan
-from plancmp.records import Record
 from plancmp.reasons import say_all
+from plancmp.records import Record
 from plancmp.render import words
 
 NARROW = 90
@@ -48,13 +48,13 @@ def records(found: Sequence[Record]) -> RenderableType:
     return table
 
 
-def plan(found: Plan, domains: Mapping[str, Domain], domain: str | None) -> RenderableType:
-    """Render one plan: a table per domain."""
+def plan(found: Plan, domains: Mapping[str, Domain], domain: str | None, width: int) -> RenderableType:
+    """Render one plan for a terminal of *width* columns: a table per domain."""
     parts: list[RenderableType] = [_heading(found)]
     for slug, about in domains.items():
         indicators = found.within(slug) if domain in (None, slug) else ()
         if indicators:
-            parts += [Text(), _domain(about, len(indicators)), _figures(indicators)]
+            parts += [Text(), _domain(about, len(indicators)), _figures(indicators, width)]
     if len(parts) == 1:
         parts += [Text(), Text(f"{found.id} has nothing on {domain}")]
     return Group(*parts)
@@ -72,7 +72,7 @@ def comparison(found: Comparison, domains: Mapping[str, Domain], width: int) -> 
         shared = [row for row in rows if row.relation not in ("only", "candidate")]
         if shared:
             parts.append(_side_by_side(found, shared, width))
-        parts += _only(found, rows)
+        parts += _only(found, rows, width)
         maybe = [row for row in rows if row.relation == "candidate"]
         if maybe:
             parts += [Text("Candidates, for a person to decide:", style="bold"), _candidates(found, maybe)]
@@ -98,9 +98,16 @@ def _domain(domain: Domain, count: int | None) -> Text:
     return text
 
 
-def _figures(indicators: Sequence[Indicator]) -> Table:
+def _figures(indicators: Sequence[Indicator], width: int) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True)
     table.add_column("indicator", ratio=5, overflow="fold")
+    if width < NARROW:
+        table.add_column("figures", ratio=4, overflow="fold")
+        for indicator in indicators:
+            name = _name(indicator)
+            name.append_text(_about(indicator))
+            table.add_row(name, _targets_and_actuals(indicator))
+        return table
     table.add_column("target", ratio=4, overflow="fold")
     table.add_column("actual", ratio=3, overflow="fold")
     table.add_column("nature", min_width=6, overflow="fold")
@@ -114,6 +121,18 @@ def _figures(indicators: Sequence[Indicator]) -> Table:
             Text(words.places(indicator), style="dim"),
         )
     return table
+
+
+def _targets_and_actuals(indicator: Indicator) -> Text:
+    lines = Text("\n").join([Text(words.dated(t), style="bold") for t in indicator.targets])
+    for actual in indicator.actuals:
+        lines.append(f"{chr(10) if lines else ''}reached: {words.reached_at(actual)}")
+    return lines
+
+
+def _about(indicator: Indicator) -> Text:
+    about = "  ".join(filter(None, (indicator.nature, words.places(indicator))))
+    return Text(f"\n{about}", style="dim") if about else Text()
 
 
 def _side_by_side(found: Comparison, rows: Sequence[Row], width: int) -> Table:
@@ -150,12 +169,9 @@ def _cell(indicators: Sequence[Indicator]) -> Text:
         if number:
             lines.append("\n")
         lines.append_text(_name(indicator))
-        for target in indicator.targets:
-            lines.append(f"\n{words.dated(target)}", style="bold")
-        for actual in indicator.actuals:
-            lines.append(f"\nreached: {words.reached_at(actual)}")
-        about = "  ".join(filter(None, (indicator.nature, words.places(indicator))))
-        lines.append(f"\n{about}", style="dim")
+        lines.append("\n")
+        lines.append_text(_targets_and_actuals(indicator))
+        lines.append_text(_about(indicator))
     return lines
 
 
@@ -175,12 +191,12 @@ def _differences(row: Row) -> Text:
     return text
 
 
-def _only(found: Comparison, rows: Sequence[Row]) -> list[RenderableType]:
+def _only(found: Comparison, rows: Sequence[Row], width: int) -> list[RenderableType]:
     parts: list[RenderableType] = []
     for side, plan in enumerate(found.plans):
         own = [row.cells[side][0] for row in rows if row.relation == "only" and row.cells[side]]
         if own:
-            parts += [Text(f"Only {plan.id} ({len(own)}):", style="bold"), _figures(own)]
+            parts += [Text(f"Only {plan.id} ({len(own)}):", style="bold"), _figures(own, width)]
     return parts
 
 

@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from plancmp.compare import MONTHS, NOT_COMPARABLE, POINTS, Difference
 from plancmp.model import Actual, Indicator, Target
-from plancmp.reasons import say
 from plancmp.reading import plain
+from plancmp.reasons import say
 
 _STATES = {"not-set": "not set", "redacted": "redacted"}
 
@@ -63,7 +63,7 @@ def reached(actuals: Sequence[Actual]) -> str:
 
 def places(indicator: Indicator) -> str:
     """Where the source prints the figures of an indicator, each place once."""
-    found: Iterable[str] = (place for f in (*indicator.targets, *indicator.actuals) for place in f.at)
+    found: Iterable[str] = (place for f in indicator.figures for place in f.at)
     return "; ".join(dict.fromkeys(found))
 
 

@@ -1,0 +1,140 @@
+"""Commands for those who write plan files: check, verify, schema, new."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from plancmp import load, manual, output, starter
+from plancmp import schema as shapes
+from plancmp.cli import options
+from plancmp.cli.options import AsCsv, AsJson, Bom, Folders, Format, FormatName, OutFile
+from plancmp.errors import FileError, Problem, UsageError
+from plancmp.library import Library, domains, units
+from plancmp.render import csvs, jsons, problems
+
+
+class CheckFormat(StrEnum):
+    """How problems are written."""
+
+    TEXT = "text"
+    CSV = "csv"
+    JSON = "json"
+    GITHUB = "github"
+
+
+def check(
+    plan: Annotated[list[str] | None, typer.Argument(help="Plans or files; all plans if none is named")] = None,
+    format: Annotated[CheckFormat, typer.Option("--format", "-f", help="github: annotations of a workflow run")] = CheckFormat.TEXT,
+    json: AsJson = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Warnings count as errors")] = False,
+    explain: Annotated[str | None, typer.Option("--explain", metavar="CODE", help="What a problem's code means")] = None,
+    plans: Folders = None,
+) -> None:
+    """Check plan files: every problem of every file, as file:line:column: code: message."""
+    if explain:
+        output.write_text(f"{explain}\n\n{manual.explain(explain)}\n")
+        return
+    library = options.library(plans)
+    paths = [library.path(name) for name in plan] if plan else [library.files[id] for id in sorted(library.files)]
+    found = [problem for path in paths for problem in library.examine(path).problems]
+    match CheckFormat.JSON if json else format:
+        case CheckFormat.JSON:
+            options.write_json(jsons.problems(found), None)
+        case CheckFormat.CSV:
+            options.write_csv(csvs.problems(found), None, None)
+        case CheckFormat.GITHUB:
+            output.write_text(problems.github(found))
+        case CheckFormat.TEXT:
+            output.write_text(problems.text(found, files=len(paths)))
+    if any(strict or problem.level == "error" for problem in found):
+        raise typer.Exit(1)
+
+
+def verify(
+    plan: Annotated[str | None, typer.Argument(help="A plan's id, name, or a file's path")] = None,
+    source: Annotated[Path | None, typer.Option("--source", help="The captured text of the plan's document")] = None,
+    every: Annotated[bool, typer.Option("--all", help="Verify every plan; needs --sources")] = False,
+    sources: Annotated[
+        Path | None, typer.Option("--sources", help="A folder with the texts that the plans' `source.file` names")
+    ] = None,
+    uncovered: Annotated[bool, typer.Option("--uncovered", help="Only what the source prints and no entry covers")] = False,
+    format: FormatName = None,
+    csv: AsCsv = False,
+    json: AsJson = False,
+    plans: Folders = None,
+    out: OutFile = None,
+    bom: Bom = None,
+) -> None:
+    """Hold a plan file against its source text: everything in the file is in the document, and the other way round."""
+    library = options.library(plans)
+    pairs = _pairs(library, plan, source, every, sources)
+    found = [problem for path, text in pairs for problem in _held(library, path, text)]
+    if uncovered:
+        found = [problem for problem in found if problem.code.startswith("uncovered-")]
+    match options.chosen(format, csv, json):
+        case Format.JSON:
+            options.write_json(jsons.problems(found), out)
+        case Format.CSV:
+            options.write_csv(csvs.problems(found), out, bom)
+        case Format.TABLE:
+            output.write_text(problems.text(found, files=len(pairs)))
+    if found:
+        raise typer.Exit(1)
+
+
+def schema(out: OutFile = None) -> None:
+    """Print the JSON Schema of a plan file, for editors."""
+    options.write_json(jsons.dump(shapes.json_schema(domains())), out)
+
+
+def new(
+    region: Annotated[str, typer.Argument(help="The region's official Chinese name: 芜湖市")],
+    out: Annotated[Path | None, typer.Option("--output", "-o", help="Where to write it; REGION.yaml here by default")] = None,
+    period: Annotated[str, typer.Option("--period", help="Years the plan covers")] = "2026-2030",
+) -> None:
+    """Write a commented plan file to begin with; it passes `plancmp check`."""
+    if not re.fullmatch(r"[\w()·-]{1,40}", region) or region.startswith((".", "-")):
+        raise UsageError(f"{region!r} is no name of a region")
+    path = out or Path(f"{region}.yaml")
+    if path.exists():
+        raise FileError(f"{path}: exists already; choose another name with --output")
+    text = starter.plan_file(region, period)
+    faults = [p for p in load.examine(text, str(path), path.stem, domains(), units()).problems if p.level == "error"]
+    if faults:
+        raise UsageError(faults[0].message)
+    output.write_data(text, path, bom=False)
+    typer.echo(f"plancmp: wrote {path}; next: plancmp check {path}", err=True)
+
+
+def _pairs(library: Library, plan: str | None, source: Path | None, every: bool, sources: Path | None) -> list[tuple[Path, Path]]:
+    """The plan files to verify, each with its source text."""
+    if every:
+        if plan or source or not sources:
+            raise UsageError("--all takes --sources DIR, and neither a plan nor --source")
+        paths = [library.files[id] for id in sorted(library.files)]
+        return [(path, _in(sources, library, path)) for path in paths]
+    if not plan or bool(source) == bool(sources):
+        raise UsageError("name a plan and its text (--source FILE or --sources DIR), or --all --sources DIR")
+    path = library.path(plan)
+    return [(path, source or _in(sources or Path(), library, path))]
+
+
+def _in(folder: Path, library: Library, path: Path) -> Path:
+    plan = library.usable(path)
+    if plan.source is None:
+        raise UsageError(f"{path.name} names no source text (`source.file`)")
+    return folder / Path(plan.source.file).name
+
+
+def _held(library: Library, path: Path, text: Path) -> Sequence[Problem]:
+    from plancmp import verify as verification
+
+    library.usable(path)
+    shaped, marked = load.shaped(path)
+    return verification.verify(shaped, marked, load.shown(path), load.shown(text), load.read_text(text))

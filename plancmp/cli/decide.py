@@ -1,0 +1,289 @@
+"""Commands about what is the same: why, align, verdict, review."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from plancmp import load, output
+from plancmp import verdicts as words
+from plancmp.align import Alignment, Match, align
+from plancmp.cli import options
+from plancmp.cli.options import AsCsv, AsJson, Bom, Folders, Format, FormatName, OutFile, PlanName
+from plancmp.errors import DataError, Problem, UsageError
+from plancmp.explain import Explanation, explain, nearest
+from plancmp.library import Library, data_folder, find_indicator, vocabulary
+from plancmp.model import Indicator, Plan
+from plancmp.reasons import say_all
+from plancmp.render import csvs, jsons
+from plancmp.verdicts import Judged, Verdicts
+
+OWN_FILE = "verdicts.sssom.tsv"
+
+VerdictFile = Annotated[
+    Path | None,
+    typer.Option("--verdicts", help=f"Your verdicts; by default PLANCMP_VERDICTS, or {OWN_FILE} in the working folder"),
+]
+
+
+class AlignFormat(StrEnum):
+    """How an alignment is written."""
+
+    SSSOM = "sssom"
+    CSV = "csv"
+    JSON = "json"
+
+
+class Word(StrEnum):
+    """What a person can say about a pair."""
+
+    ACCEPT = "accept"
+    REJECT = "reject"
+    RENAME = "rename"
+
+
+def verdicts_file(named: Path | None) -> Path:
+    """The user's own file of verdicts, whether or not it exists."""
+    return named or Path(os.environ.get("PLANCMP_VERDICTS") or OWN_FILE)
+
+
+def verdicts_in_force(named: Path | None = None) -> Verdicts:
+    """The shipped verdicts, outranked by the user's. What contradicts itself is said on standard error."""
+    files: list[tuple[Judged, ...]] = []
+    problems: list[Problem] = []
+    for path in (data_folder() / OWN_FILE, verdicts_file(named)):
+        if path.exists():
+            found, faults = words.read(load.read_text(path), load.shown(path))
+            files.append(found)
+            problems += faults
+    if problems:
+        raise DataError(problems)
+    decided = words.decide(files)
+    for problem in decided.problems:
+        typer.echo(f"plancmp: {problem}", err=True)
+    return decided
+
+
+def why(
+    first: PlanName,
+    second: PlanName,
+    indicator: Annotated[str | None, typer.Argument(help="An indicator of either plan: its id or name")] = None,
+    other: Annotated[str | None, typer.Argument(help="The one of the other plan to hold it against")] = None,
+    format: FormatName = None,
+    csv: AsCsv = False,
+    json: AsJson = False,
+    plans: Folders = None,
+    verdicts: VerdictFile = None,
+    out: OutFile = None,
+    bom: Bom = None,
+) -> None:
+    """Explain why indicators stand in one row, or why not: every row and near-miss, or one indicator segment by segment."""
+    library = options.library(plans)
+    a, b = _two(library, first, second)
+    decided = verdicts_in_force(verdicts)
+    found = _explanations(a, b, indicator, other, decided)
+    match options.chosen(format, csv, json):
+        case Format.JSON:
+            options.write_json(jsons.explanations(a, b, found), out)
+        case Format.CSV:
+            options.write_csv(csvs.explanations(a, b, found), out, bom)
+        case Format.TABLE:
+            from plancmp.render import whys
+
+            options.write_table(lambda width: whys.explanations(a, b, found, width, detailed=indicator is not None), out)
+
+
+def _explanations(a: Plan, b: Plan, indicator: str | None, other: str | None, decided: Verdicts) -> list[Explanation]:
+    if indicator is None:
+        alignment = align(a, b, vocabulary(), decided)
+        pairs = [(x, y) for m in (*alignment.matches, *alignment.candidates, *alignment.refused) for x in m.first for y in m.second]
+        return [explain(a, x, b, y, vocabulary(), decided) for x, y in pairs]
+    mine, plan = _indicator_of(indicator, a, b)
+    theirs = b if plan is a else a
+    if other is not None:
+        match_ = find_indicator(theirs, other)
+        pair = (mine, match_) if plan is a else (match_, mine)
+        return [explain(a, pair[0], b, pair[1], vocabulary(), decided)]
+    near = nearest(plan, mine, theirs, vocabulary(), decided)
+    return list(near) if plan is a else [explain(a, e.second, b, mine, vocabulary(), decided) for e in near]
+
+
+def _indicator_of(name: str, a: Plan, b: Plan) -> tuple[Indicator, Plan]:
+    """Find an indicator in the first plan, or else in the second."""
+    try:
+        return find_indicator(a, name), a
+    except UsageError:
+        return find_indicator(b, name), b
+
+
+def align_plans(
+    first: PlanName,
+    second: PlanName,
+    format: Annotated[AlignFormat, typer.Option("--format", "-f", help="sssom: for other tools of mappings")] = AlignFormat.SSSOM,
+    candidates: Annotated[bool, typer.Option("--candidates", help="Candidates too")] = False,
+    plans: Folders = None,
+    verdicts: VerdictFile = None,
+    out: OutFile = None,
+) -> None:
+    """Write every match of two plans with its predicate, confidence and justification (SSSOM TSV)."""
+    library = options.library(plans)
+    a, b = _two(library, first, second)
+    decided = verdicts_in_force(verdicts)
+    found = align(a, b, vocabulary(), decided)
+    mappings = [
+        m for match in (*found.matches, *(found.candidates if candidates else ())) for m in _mappings(found, match, decided)
+    ]
+    match format:
+        case AlignFormat.SSSOM:
+            output.write_data(words.write(mappings, f"{words.SET_ID}/{a.id}-{b.id}"), out, bom=False)
+        case AlignFormat.JSON:
+            options.write_json(jsons.mappings(mappings), out)
+        case AlignFormat.CSV:
+            options.write_csv(csvs.mappings(mappings), out, None)
+
+
+def _mappings(found: Alignment, match: Match, decided: Verdicts) -> list[Judged]:
+    a, b = found.plans
+    lines = []
+    for x in match.first:
+        for y in match.second:
+            explained = explain(a, x, b, y, vocabulary(), decided).judgement
+            relation = explained.relation if explained.relation in words.PREDICATES else "close"
+            lines.append(
+                Judged(
+                    (a.id, x.id),
+                    relation,
+                    (b.id, y.id),
+                    subject_label=x.name,
+                    object_label=y.name,
+                    justification=words.MANUAL if explained.by_verdict else words.LEXICAL,
+                    confidence=_confidence(explained.relation, explained.score),
+                    comment=say_all(explained.reasons),
+                )
+            )
+    return lines
+
+
+def _confidence(relation: str, score: float) -> str:
+    """Confidence as SSSOM wants it, 0 to 1: by relation, and for candidates by how alike the names are."""
+    base = {"same": 0.98, "close": 0.9, "broader": 0.85, "narrower": 0.85}
+    return f"{base.get(relation, score / 200):.2f}"
+
+
+def verdict(
+    word: Annotated[Word, typer.Argument(help="accept, reject, or rename after an indicator got another id")],
+    subject: Annotated[str, typer.Argument(help="PLAN:INDICATOR", metavar="A:INDICATOR")],
+    object: Annotated[str, typer.Argument(help="PLAN:INDICATOR (for rename: the new id)", metavar="B:INDICATOR")],
+    relation: Annotated[str, typer.Option("--as", help="same, close, broader or narrower (the first is)")] = "same",
+    comment: Annotated[str, typer.Option("--comment", "-m", help="Why")] = "",
+    verdicts: VerdictFile = None,
+    plans: Folders = None,
+) -> None:
+    """Write down that two indicators are the same, or are not; it outranks every rule from now on."""
+    path = verdicts_file(verdicts)
+    if relation not in words.PREDICATES:
+        raise UsageError(f"--as {relation}: allowed are {', '.join(words.PREDICATES)}")
+    old = _own(path)
+    if word is Word.RENAME:
+        before, after = _key(subject), _key(object)
+        renamed = [_renamed(m, before, after) for m in old]
+        if renamed == old:
+            raise UsageError(f"{path} has no verdict on {subject}")
+        _save(path, renamed)
+        return
+    library = options.library(plans)
+    x, y = (_named(library, name) for name in (subject, object))
+    if x[0].id == y[0].id:
+        raise UsageError("a verdict is about indicators of two plans")
+    _save(path, [*old, _judged(x, y, relation, accepted=word is Word.ACCEPT, comment=comment)])
+
+
+def review(first: PlanName, second: PlanName, verdicts: VerdictFile = None, plans: Folders = None) -> None:
+    """Walk through the candidates of two plans and decide: accept, reject, skip, quit. Each decision is kept at once."""
+    library = options.library(plans)
+    a, b = _two(library, first, second)
+    path = verdicts_file(verdicts)
+    found = align(a, b, vocabulary(), verdicts_in_force(verdicts)).candidates
+    if not found:
+        typer.echo("No candidates: every row is decided.")
+        return
+    for number, match in enumerate(found, start=1):
+        x, y = match.first[0], match.second[0]
+        output.write_text(f"\n{number}/{len(found)}  {say_all(match.reasons)}\n")
+        for plan, indicator in ((a, x), (b, y)):
+            about = "; ".join(filter(None, (indicator.name_en, indicator.scope)))
+            output.write_text(f"  {plan.id}: {indicator.name}  {about}\n")
+        answer = _ask()
+        if answer == "q":
+            break
+        if answer in ("a", "r"):
+            _save(path, [*_own(path), _judged((a, x), (b, y), "same", accepted=answer == "a", comment="")])
+    output.write_text(f"Verdicts are kept in {path}\n")
+
+
+def _ask() -> str:
+    while True:
+        said: str = typer.prompt("  same? [a]ccept [r]eject [s]kip [q]uit", default="s", show_default=False)
+        answer = said.strip().lower()[:1]
+        if answer in "arsq":
+            return answer
+
+
+def _two(library: Library, first: str, second: str) -> tuple[Plan, Plan]:
+    a, b = library.find(first), library.find(second)
+    if a.id == b.id:
+        raise UsageError(f"{first!r} and {second!r} are the same plan")
+    return a, b
+
+
+def _key(text: str) -> words.Key:
+    found = words.key(text)
+    if found is None:
+        raise UsageError(f"{text!r} is not of the form PLAN:INDICATOR")
+    return found
+
+
+def _named(library: Library, text: str) -> tuple[Plan, Indicator]:
+    plan_name, indicator = _key(text)
+    plan = library.find(plan_name)
+    return plan, find_indicator(plan, indicator)
+
+
+def _judged(x: tuple[Plan, Indicator], y: tuple[Plan, Indicator], relation: str, *, accepted: bool, comment: str) -> Judged:
+    return Judged(
+        (x[0].id, x[1].id),
+        relation,
+        (y[0].id, y[1].id),
+        accepted,
+        x[1].name,
+        y[1].name,
+        confidence="1.00",
+        date=date.today().isoformat(),
+        comment=comment,
+    )
+
+
+def _renamed(mapping: Judged, before: words.Key, after: words.Key) -> Judged:
+    if mapping.subject == before:
+        return replace(mapping, subject=after)
+    return replace(mapping, object=after) if mapping.object == before else mapping
+
+
+def _own(path: Path) -> list[Judged]:
+    if not path.exists():
+        return []
+    found, problems = words.read(load.read_text(path), load.shown(path))
+    if problems:
+        raise DataError(problems)
+    return list(found)
+
+
+def _save(path: Path, mappings: list[Judged]) -> None:
+    output.write_data(words.write(mappings), path, bom=False)
+    typer.echo(f"plancmp: {len(mappings)} verdicts in {path}", err=True)

@@ -1,0 +1,93 @@
+"""The application: its commands, its help, and what becomes of errors."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from plancmp import __version__, output
+from plancmp.cli import browse, curate, decide
+from plancmp.errors import DataError, PlancmpError
+
+HELP = """Compare China's civil-affairs (民政) plans: who promises what, how much, by when, how bindingly.
+
+Examples:
+
+\b
+  plancmp list                                        the plans at hand
+  plancmp show guichi                                 one plan, domain by domain
+  plancmp show 南宁 --domain 养老                     names and domains in Chinese too
+  plancmp compare jilin nanning --domain elderly      two plans side by side
+  plancmp compare jilin nanning --csv > both.csv      the same for a spreadsheet
+  plancmp why jilin nanning 养老机构护理型床位占比    why two indicators are in one row
+  plancmp export --json | jq '.records[0]'            every figure, one record each
+  plancmp check my-plan.yaml                          what is wrong with a file of your own
+  plancmp show my-plan.yaml                           and what it says
+"""
+
+app = typer.Typer(
+    name="plancmp",
+    help=HELP,
+    no_args_is_help=True,
+    add_completion=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("list")(browse.list_plans)
+app.command()(browse.show)
+app.command()(browse.compare)
+app.command()(browse.export)
+app.command()(decide.why)
+app.command("align")(decide.align_plans)
+app.command()(decide.verdict)
+app.command()(decide.review)
+app.command()(curate.check)
+app.command()(curate.verify)
+app.command()(curate.schema)
+app.command()(curate.new)
+
+# Typer's errors of usage have this base; it is not exported by name.
+_UsageBase: type[Exception] = typer.BadParameter.__mro__[2]
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"plancmp {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and exit", is_eager=True, callback=_print_version)
+    ] = False,
+) -> None:
+    """Read what stands before the command."""
+
+
+def main() -> None:
+    """Run the command line; every foreseen failure becomes a message on standard error and an exit status."""
+    try:
+        status = app(standalone_mode=False)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader has seen enough (| head); point stdout elsewhere so that nothing is flushed at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = 0
+    except PlancmpError as error:
+        status = _tell(str(error) if isinstance(error, DataError) else f"plancmp: {error}", error.exit_status)
+    except _UsageBase as error:
+        told = getattr(error, "format_message", error.__str__)()
+        status = _tell(f"plancmp: {told}\nplancmp --help shows what there is.", 2)
+    except (typer.Abort, KeyboardInterrupt):
+        status = 130
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def _tell(message: str, status: int) -> int:
+    sys.stderr.write(output.encodable(message, sys.stderr.encoding) + "\n")
+    return status

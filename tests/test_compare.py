@@ -1,0 +1,161 @@
+"""Differences: what the second plan's figure, deadline and nature are to the first's."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from plancmp.compare import Comparison, Difference, differences_between
+from plancmp.reasons import say
+from tests.conftest import plan_of
+
+TEXT = """\
+plan:
+  title: {id}规划
+  region: {{name: {id}, level: {level}}}
+  kind: {kind}
+  period: {period}
+domains:
+  elderly:
+    - {{id: it, name: {name}, {more}}}
+"""
+
+
+def held(a: str, b: str, *, name: str = "护理型床位占比", levels: tuple[str, str] = ("county", "county")) -> dict[str, Difference]:
+    """Compare one indicator given as YAML (``targets: [...]``) in two plans."""
+    plans = [
+        plan_of(TEXT.format(id=id, level=level, kind="five-year-plan", period="2021-2025", name=name, more=more), id)
+        for id, more, level in (("甲", a, levels[0]), ("乙", b, levels[1]))
+    ]
+    x, y = (plan.indicators[0] for plan in plans)
+    return {d.aspect: d for d in differences_between(plans[0], x, plans[1], y)}
+
+
+def targets(*stated: str, by: str = "") -> str:
+    date = f", by: {by}" if by else ""
+    return "targets: [" + ", ".join(f"{{stated: '{s}'{date}}}" for s in stated) + "]"
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "state", "delta", "unit"),
+    [
+        ("不低于55%", "55%", "equal", 0, "百分点"),
+        ("不低于55%", "60%以上", "higher", 5, "百分点"),
+        ("60%", "55%", "lower", -5, "百分点"),
+        ("0.47万人", "4700人", "equal", 0, "万人"),
+        ("4700人", "0.9万人", "higher", 4300, "人"),
+        ("1200元/年", "110元/月", "higher", 120, "元/年"),
+        ("5‰", "1%", "higher", 5, "‰"),
+        ("28%-35%", "28%-35%", "equal", 0, "百分点"),
+        ("28%-35%", "40%", "higher", 5, "百分点"),
+        ("40%", "28%-35%", "lower", -5, "百分点"),
+        ("738元/月/人", "681元/月", "lower", -57, "元/月/人"),
+        ("不低于低保标准的1.3倍", "不低于低保标准的1.5倍", "higher", Fraction(1, 5), "倍"),
+    ],
+)
+def test_targets(a: str, b: str, state: str, delta: int, unit: str) -> None:
+    found = held(targets(a), targets(b))["target"]
+    assert (found.state, found.delta, found.unit) == (state, delta, unit)
+    mirrored = held(targets(b), targets(a))["target"]
+    assert {"equal": "equal", "higher": "lower", "lower": "higher"}[state] == mirrored.state
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "why"),
+    [
+        ("55%", "5个百分点", "units do not convert"),
+        ("55%", "每年递增10%", "growth"),
+        ("22个", "30%", "units do not convert"),
+        ("不低于消费支出的60%", "60%", "bases"),
+        ("--", "60%", "sets no value"),
+        ("******人", "60人", "blanked out"),
+        ("不低于全省平均水平", "60%", "without a number"),
+        ("20%-40%", "30%", "overlap"),
+        ("700元/月", "8400元", "units do not convert"),
+    ],
+)
+def test_what_cannot_be_compared_says_why(a: str, b: str, why: str) -> None:
+    for pair in ((a, b), (b, a)):
+        found = held(*map(targets, pair))["target"]
+        assert found.state == "not comparable"
+        assert found.delta is None
+        assert found.reason is not None
+        assert why in say(found.reason)
+
+
+def test_a_bare_number_is_compared_and_said() -> None:
+    found = held(targets("45"), targets("59张"), name="每千名老年人床位数")["target"]
+    assert (found.state, found.delta) == ("higher", 14)
+    assert found.reason is not None
+    assert "prints no unit" in say(found.reason)
+
+
+def test_absolute_counts_of_regions_of_different_level() -> None:
+    across = held(targets("5000张"), targets("300张"), name="家庭养老床位", levels=("province", "county"))["target"]
+    assert across.state == "not comparable"
+    assert "different level" in say(across.reason or pytest.fail())
+    per_head = held(targets("50张"), targets("59张"), name="每千名老年人床位数", levels=("province", "county"))["target"]
+    assert per_head.state == "higher"
+
+
+def test_milestones_and_actuals_are_shown_not_scored() -> None:
+    milestone = "targets: [{stated: 建成, milestone: true}]"
+    assert say(held(milestone, targets("55%"))["target"].reason or pytest.fail()) == "a number against a milestone"
+    assert "both sides" in say(held(milestone, milestone)["target"].reason or pytest.fail())
+    reached = held("actuals: [{stated: 78%, as_of: 2018年}]", targets("70%"))
+    assert reached["target"].state == "not comparable"
+    assert say(reached["target"].reason or pytest.fail()).startswith("an actual against a target")
+    assert "deadline" not in reached
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "state", "months"),
+    [
+        ("2025", "2025年底", "same", 0),
+        ("2025年", "“十四五”末", "same", 0),
+        ("2022年", "2022年6月前", "earlier", -6),
+        ("2022年底", "2025年", "later", 36),
+        ("每年", "每年", "same", 0),
+    ],
+)
+def test_deadlines(a: str, b: str, state: str, months: int) -> None:
+    found = held(targets("55%", by=a), targets("55%", by=b))["deadline"]
+    assert (found.state, found.delta, found.unit) == (state, months, "months")
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "why"), [("2025", "", "states no deadline"), ("2025", "每年", "every year"), ("从2022年起", "2022", "start")]
+)
+def test_deadlines_that_cannot_be_compared(a: str, b: str, why: str) -> None:
+    found = held(targets("55%", by=a), targets("55%", by=b))["deadline"]
+    assert found.state == "not comparable"
+    assert why in say(found.reason or pytest.fail())
+
+
+def test_no_deadline_on_either_side_is_no_difference() -> None:
+    assert "deadline" not in held(targets("55%"), targets("60%"))
+
+
+def test_natures() -> None:
+    binding, indicative = f"nature: 约束性, {targets('55%')}", f"nature: 预期性, {targets('55%')}"
+    assert held(binding, binding)["nature"].state == "same"
+    assert held(indicative, binding)["nature"].state == "firmer"
+    assert held(binding, indicative)["nature"].state == "softer"
+    assert held(binding, targets("55%"))["nature"].state == "not comparable"
+    assert "nature" not in held(targets("55%"), targets("55%"))
+
+
+def test_like_is_compared_with_like() -> None:
+    several = "targets: [{stated: 50%, by: 2022年底}, {stated: 60%, by: 2025年底}]"
+    same_year = held(several, targets("55%", by="2022年"))
+    assert (same_year["target"].delta, same_year["deadline"].state) == (5, "same")
+    last = held(several, targets("55%", by="2024年"))
+    assert (last["target"].delta, last["deadline"].delta) == (-5, -12)
+    undated = held(several, targets("55%"))
+    assert undated["target"].inputs == ("60%", "55%")
+
+
+def test_rows_stand_in_the_order_of_domains_and_of_the_first_file(made: Comparison) -> None:
+    assert [(row.domain, row.relation) for row in made.rows] == [("elderly", "broader"), ("elderly", "only"), ("funeral", "same")]
+    assert [d.aspect for d in made.rows[2].differences] == ["target"]  # not set: no deadline to speak of

@@ -1,0 +1,151 @@
+"""What one indicator is to another, judged by what the names mean."""
+
+from __future__ import annotations
+
+import pytest
+
+from plancmp.library import vocabulary
+from plancmp.model import Indicator, Plan
+from plancmp.reasons import say_all
+from plancmp.relate import Judgement, judge, read
+from tests.conftest import plan_of
+
+PLAN = """\
+plan:
+  title: {id}市民政规划
+  region: {{name: {id}市, level: prefecture}}
+  kind: five-year-plan
+  period: 2021-2025
+domains:
+  elderly:
+    - id: it
+      name: {name}
+      scope: {scope}
+      targets: [{{stated: "{stated}", milestone: {milestone}}}]
+"""
+
+
+def one(id: str, name: str, stated: str = "", scope: str = "") -> tuple[Plan, Indicator]:
+    text = PLAN.format(id=id, name="'" + name + "'", scope=scope, stated=stated or "建成", milestone="true")
+    text = text.replace("      scope: \n", "")
+    if stated:
+        text = text.replace(", milestone: true", "")
+    plan = plan_of(text, id)
+    return plan, plan.indicators[0]
+
+
+def relation(a: str, b: str, stated: tuple[str, str] = ("", ""), scope: tuple[str, str] = ("", "")) -> Judgement:
+    left, right = one("甲", a, stated[0], scope[0]), one("乙", b, stated[1], scope[1])
+    return judge(read(*left, vocabulary()), read(*right, vocabulary()), vocabulary())
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("护理型床位占比", "护理型床位比例"),
+        ("护理型床位占比", "护理型床位占养老床位总数的比例"),
+        ("养老机构护理型床位占比", "养老机构护理型床位比例"),
+        ("城市低保标准", "城市最低生活保障标准"),
+        ("农村五保对象集中供养率", "农村特困人员集中供养率"),
+        ("志愿服务站点在社区综合服务设施中的覆盖率", "社区综合服务设施志愿服务站点覆盖率"),
+        ("镇(街道)社工站覆盖率", "社会工作服务站乡镇(街道)覆盖率"),
+        ("乡镇(街道)范围具备综合功能的养老服务机构覆盖率", "街道(乡镇)具备综合功能的养老服务机构覆盖率"),
+        ("社会工作专业人才总量(万人)", "社会工作专业人才数量"),
+        ("每千名老年人拥有床位数", "每千名老人床位数(张)"),
+        ("婚姻登记“跨省通办”实施率", '婚姻登记"跨省通办"实施率'),
+        ("县级公益性安葬(放)设施覆盖率", "县(市、区)公益性安葬(放)设施覆盖率"),
+        ("查明身份信息流浪乞讨受助人员接送返回率", "查明身份信息的流浪乞讨受助人员接送返回率"),
+    ],
+)
+def test_two_wordings_of_one_indicator(a: str, b: str) -> None:
+    assert relation(a, b).relation == "same"
+    assert relation(b, a).relation == "same"
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("城市低保标准", "农村低保标准"),
+        ("困难残疾人生活补贴覆盖率", "重度残疾人护理补贴覆盖率"),
+        ("街道具备综合功能的养老服务机构覆盖率", "乡镇具备综合功能的养老服务机构覆盖率"),
+        ("每千名老年人养老床位数", "每万名老年人养老床位数"),
+        ("每千名老年人养老床位数", "养老床位数"),
+        ("养老服务设施覆盖率", "养老服务设施达标率"),
+        ("养老机构床位数", "养老床位数"),
+        ("养老机构数", "养老机构床位数"),
+        ("社会组织专职工作人员数量", "社会工作专业人才数量"),
+        ("社会工作专业人才数量", "持证社工数量"),
+        ("婚姻登记省内通办", "婚姻登记跨省通办"),
+        ("新建居住区养老服务设施配建率", "已建成居住区养老服务设施配建率"),
+        ("特困人员集中供养率", "特困人员分散供养率"),
+        ("新增老年食堂", "老年食堂覆盖率"),
+        ("低保标准", "低保标准年度增速"),
+        ("公办养老机构数", "民办养老机构数"),
+        ("社会组织党组织覆盖率", "社会组织评估率"),
+        ("火化率", "节地生态安葬率"),
+        ("3A级以上婚姻登记机关占比", "5A级婚姻登记机关占比"),
+        ("孤儿集中养育标准", "孤儿分散养育标准"),
+    ],
+)
+def test_look_alikes_are_refused_or_left_to_a_person(a: str, b: str) -> None:
+    assert relation(a, b).relation in ("refused", "candidate")
+
+
+@pytest.mark.parametrize(
+    ("wide", "narrow"),
+    [
+        ("低保标准", "城市低保标准"),
+        ("养老机构护理型床位占比", "公办养老机构护理型床位占比"),
+        ("乡镇(街道)具备综合功能的养老服务机构覆盖率", "街道具备综合功能的养老服务机构覆盖率"),
+        ("特困人员集中供养率", "有集中供养意愿的特困人员集中供养率"),
+        ("老年人适老化改造户数", "特殊困难老年人适老化改造户数"),
+    ],
+)
+def test_a_limit_makes_the_narrower_indicator(wide: str, narrow: str) -> None:
+    assert relation(wide, narrow).relation == "broader"
+    assert relation(narrow, wide).relation == "narrower"
+
+
+def test_the_plans_own_region_goes_without_saying() -> None:
+    assert relation("甲市地名标志设置率", "地名标志设置率").relation == "same"
+    assert relation("丙市地名标志设置率", "地名标志设置率").relation == "candidate"
+
+
+def test_the_scope_counts_as_part_of_the_name() -> None:
+    found = relation("养老机构护理型床位占比", "养老机构护理型床位占比", scope=("公办养老机构", ""))
+    assert found.relation == "narrower"
+    assert "scope differs" in say_all(found.reasons)
+    assert "公办" in say_all(found.reasons)
+    assert say_all(found.reasons, "zh").startswith("范围不同")
+
+
+def test_a_scope_that_the_vocabulary_does_not_know_still_narrows() -> None:
+    assert relation("火化率", "火化率", scope=("火葬区", "")).relation == "narrower"
+    assert relation("火化率", "火化率", scope=("火葬区", "土葬区")).relation == "close"
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "stated"),
+    [
+        ("老年食堂", "老年食堂", ("22个", "30%")),  # a number of canteens, a share of villages
+        ("孤儿养育", "孤儿养育", ("1500元/月", "120人")),
+    ],
+)
+def test_figures_are_evidence_against_a_match(a: str, b: str, stated: tuple[str, str]) -> None:
+    assert relation(a, b, stated).relation == "refused"
+
+
+def test_a_count_goes_without_saying_where_the_figures_show_it() -> None:
+    assert relation("老年食堂", "老年食堂数量", ("22个", "30个")).relation == "same"
+
+
+def test_a_milestone_beside_its_rate_is_close() -> None:
+    found = relation("乡镇(街道)未成年人保护工作站", "乡镇(街道)未成年人保护工作站覆盖率", ("", "50%"))
+    assert found.relation == "close"
+
+
+def test_what_the_vocabulary_cannot_explain_is_left_to_a_person() -> None:
+    found = relation("养老机构消防安全达标率", "养老机构食品卫生达标率")
+    assert found.relation in ("candidate", "refused")
+    assert "消防安全" in say_all(found.reasons)
+    assert "食品卫生" in say_all(found.reasons)
