@@ -60,10 +60,8 @@ class Deadline:
         return point.year * 12 + point.month
 
 
-FIVE_YEAR_PLANS = {
-    name: Period(1981 + 5 * (n - 6), 1985 + 5 * (n - 6))
-    for n, name in enumerate(("六五", "七五", "八五", "九五", "十五", "十一五", "十二五", "十三五", "十四五", "十五五", "十六五"), start=6)
-}  # fmt: skip
+_PLAN_NAMES = ("六五", "七五", "八五", "九五", "十五", "十一五", "十二五", "十三五", "十四五", "十五五", "十六五")
+FIVE_YEAR_PLANS = {name: Period(1981 + 5 * n, 1985 + 5 * n) for n, name in enumerate(_PLAN_NAMES)}
 """The periods of China's five-year plans: 十四五 is 2021 to 2025."""
 
 YEARS = range(1949, 2101)
@@ -86,16 +84,15 @@ _ISO = re.compile(rf"(?P<year>{_YEAR_AD})[-./](?P<month>[0-9]{{1,2}})(?:[-./](?P
 _FROM = re.compile(rf"(?=[从自]|.*(?:起|开始|以来|至今)$)[从自]?{_ANY_YEAR}(?:{_MONTH}份?(?:{_DAY})?)?(?:起|开始|以来|至今)?")
 _SPAN = re.compile(rf"[从自]?(?P<first>{_YEAR_AD})年?[-~至到]+(?P<last>{_YEAR_AD}|[0-9]{{2}}(?=年))年?度?(?:间|期间)?")
 _MONTHS = re.compile(
-    rf"[从自]?(?:{_YEAR}年|(?P<word>[今本当去上明]年))?(?P<first>[0-9]{{1,2}})月?[-~至到]+(?:(?P<to>{_YEAR_AD})年)?(?P<last>[0-9]{{1,2}})月(?:份|底|末|间|期间)?"
+    rf"[从自]?(?:{_YEAR}年|(?P<word>[今本当去上明]年))?(?P<first>[0-9]{{1,2}})月?[-~至到]+"
+    rf"(?:(?P<to>{_YEAR_AD})年)?(?P<last>[0-9]{{1,2}})月(?:份|底|末|间|期间)?"
 )
-_FIVE = re.compile(
-    rf"{_LEAD}{_PLAN}(?P<part>(?:时期|期)?末[期年]?|(?:时期|期间)?以来|期间|时期|期内|期|内)?{_TAIL}"
-)
+_FIVE = re.compile(rf"{_LEAD}{_PLAN}(?P<part>(?:时期|期)?末[期年]?|(?:时期|期间)?以来|期间|时期|期内|期|内)?{_TAIL}")
 _OF_PLAN = re.compile(rf"{_LEAD}本?(?:规划)?(?:期末|期内|期间)|{_LEAD}本?规划期")
 _EVERY = re.compile(r"每一?年度?均?|每年年?[底末](?:之?前)?|逐年|年年|常年|各年|年均|年度")
 _THIS = re.compile(r"(?P<lead>截至|截止|到|至|在)?(?:[今本当]年度?|全年|年内)(?P<tail>内|以来|来)?")
 _YEARS_BACK = re.compile(
-    rf"(?=近|过去|最近|.*[来间]$)(?:近|过去|最近)?(?P<n>[0-9]{{1,2}}|[两一二三四五六七八九十]{{1,3}})年(?P<half>半)?(?:以?来|间)?"
+    r"(?=近|过去|最近|.*[来间]$)(?:近|过去|最近)?(?P<n>[0-9]{1,2}|[两一二三四五六七八九十]{1,3})年(?P<half>半)?(?:以?来|间)?"
 )
 _SINCE_CONGRESS = re.compile(r"自?党的(?P<congress>十八|十九|二十)大(?:召开)?(?:以来|后|之后|以后)")
 # Party congresses that such documents count from, by the month they opened.
@@ -118,6 +115,13 @@ def read(phrase: str, period: Period, current: date | None = None) -> Deadline:
 def _dated(phrase: str, m: re.Match[str], period: Period, current: date | None) -> Deadline:
     part = m.groupdict()
     year = _year(phrase, part, period, current)
+    read = _part_of_year(phrase, part, year)
+    if current and read.start and read.start > current and not (part.get("year") or part.get("word")):
+        raise Unreadable(f"{phrase!r} lies after the day reported on ({current}); say of which year")
+    return read
+
+
+def _part_of_year(phrase: str, part: Mapping[str, str | None], year: int) -> Deadline:
     if part.get("end"):
         return _year_end(phrase, year)
     if half := part.get("half"):

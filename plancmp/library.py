@@ -111,7 +111,8 @@ class Library:
             try:
                 loaded = self.examine(path)
             except FileError as error:
-                self._unreadable[path] = Problem(load.shown(path), 1, 1, "unreadable-file", str(error))
+                file = load.shown(path)
+                self._unreadable[path] = Problem(file, 1, 1, "unreadable-file", str(error).removeprefix(f"{file}: "))
             else:
                 found += [loaded.plan] if loaded.plan else []
         return tuple(found)

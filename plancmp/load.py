@@ -83,9 +83,12 @@ def shaped(path: Path) -> tuple[schema.FileText, Marked]:
 
 
 def read_text(path: Path) -> str:
-    """Return a UTF-8 file's text. Raises :class:`FileError` when it cannot be read or is not UTF-8."""
+    """Return a UTF-8 file's text. Raises :class:`FileError` when it cannot be read, is too large or is not UTF-8."""
+    raw = read_bytes(path)
+    if len(raw) > MAX_BYTES:
+        raise FileError(f"{shown(path)}: has more than {MAX_BYTES:,} bytes")
     try:
-        return read_bytes(path).decode("utf-8-sig")
+        return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise FileError(f"{shown(path)}: is not UTF-8 (byte {error.start + 1})") from error
 

@@ -178,6 +178,25 @@ _PAGES: Mapping[str, str] = {
     "uncovered-date": """
         The source prints a date here that no entry states. Enter it, or say under `reviewed` why it is none.
         """,
+    # ---- files of verdicts (SSSOM)
+    "sssom-columns": """
+        The first line that is no comment names the columns, and a needed one is missing. Columns are separated by tabs;
+        spreadsheets have to save the file as tab-separated text. Nothing of the file is used.
+        """,
+    "sssom-id": """
+        A verdict is about two indicators, each named as plan:indicator (guichi:nursing-care-bed-share), and not about
+        one and itself. The line is passed over.
+        """,
+    "sssom-predicate": """
+        The relation is none of those that SKOS has for matches: exact, close, broad, narrow. The line is passed over.
+        """,
+    "sssom-modifier": """
+        `predicate_modifier` is Not for a rejected match and empty for an accepted one. The line is passed over.
+        """,
+    "verdict-conflict": """
+        Two verdicts contradict each other: a pair is accepted and rejected in one file, or a pair is rejected although
+        both are the same as a third. Take out the wrong one.
+        """,
 }
 
 

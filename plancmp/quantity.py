@@ -78,16 +78,17 @@ _LEVEL = tuple(
     for to in _words("到 至 为")
 )
 _NEUTRAL = _words(
-    "力争 争取 确保 保证 保持 保持在 稳定在 维持在 控制在 原则上 一般 应 要 均 全部 都 各 共 共有 总计 累计 合计 总体 分别 其中 达到 到达 达成 达 均达"
-    " 实现 完成 为 是 至 到 在 有 了 = 占 占比 覆盖 按 按照 国家 率先 不断 逐步 进一步 统一 平均 全年 新增"
+    "力争 争取 确保 保证 保持 保持在 稳定在 维持在 控制在 原则上 一般 应 要 均 全部 都 各 共 共有 总计 累计 合计 总体 分别 其中"
+    " 达到 到达 达成 达 均达 实现 完成 为 是 至 到 在 有 了 = 占 占比 覆盖 按 按照 国家 率先 不断 逐步 进一步 统一 平均 全年 新增"
 )
 # What is done to the thing counted; it may stand between comparator and number (至少培育1家).
 _VERBS = _words(
-    "建成 建有 建设 建立 建好 建 共建 建设完成 拟 拟新建 新建 改建 扩建 改造 改扩建 新改扩建 新建或改扩建 新建或改建 新建和改造 改造提升 改造和扩建"
-    " 建设或改造 更新 更新改造 设立 设置 设有 设 增设 开设 设施 成立 组建 打造 创建 创成 拥有 配备 配置 配齐 增配 新增加 培育 培育发展 培育或孵化 培养"
-    " 培训 孵化 引进 引进或培育 引入 开展 开办 举办 组织 发展 支持 扶持 提供 推出 推广 推进 试点 实施 布局 运营 投用 评选 命名 认定 选树 储备 开发"
-    " 制定 制订 修订 编制 出台 发布 购买 服务 资助 救助 享受 覆盖到 惠及 惠及到 投入 安排 筹集 募集 发放 发行 销售 招募 招聘 聘用 选派 注册 登记 取得"
-    " 联系 联系和交流 交流 接收 安置 化解 清理 治理 整治"
+    "建成 建有 建设 建立 建好 建 共建 建设完成 拟 拟新建 新建 改建 扩建 改造 改扩建 新改扩建 新建或改扩建 新建或改建 新建和改造"
+    " 改造提升 改造和扩建 建设或改造 更新 更新改造 设立 设置 设有 设 增设 开设 设施 成立 组建 打造 创建 创成 拥有 配备 配置 配齐"
+    " 增配 新增加 培育 培育发展 培育或孵化 培养 培训 孵化 引进 引进或培育 引入 开展 开办 举办 组织 发展 支持 扶持 提供 推出 推广"
+    " 推进 试点 实施 布局 运营 投用 评选 命名 认定 选树 储备 开发 制定 制订 修订 编制 出台 发布 购买 服务 资助 救助 享受 覆盖到"
+    " 惠及 惠及到 投入 安排 筹集 募集 发放 发行 销售 招募 招聘 聘用 选派 注册 登记 取得 联系 联系和交流 交流 接收 安置 化解 清理"
+    " 治理 整治"
 )
 _PER_BEFORE = {"人均": "人", "户均": "户", "月均": "月", "月": "月", "年均": "年", "逐年": "年", "年": "年"}
 _SIGNS = {word: sign for sign, words in _COMPARATORS.items() for word in words}
@@ -99,9 +100,10 @@ _TERMS = ("最低", "最高", "最少", "最多", "基本", "增速", "增幅", 
 _BEARING = _any({word for word in (*_SIGNS, *_GROWTH, *_LEVEL, "达到", "等于") if len(word) > 1}.difference(_TERMS))
 _HAN = rf"(?:(?!{_BEARING})[\u4e00-\u9fff()\"·、])"
 _NOUNS = "标准|水平|支出|收入|线|总额|总数|总量|平均值|平均数|价格|工资"
-_THING = rf"(?![达为是占按至到均近约超逾应要共]){_HAN}"
+_START = "(?![达为是占按至到均近约超逾应要共])"
 _BASE = re.compile(
-    rf"占?(?P<part>{_THING}{{2,40}})的|占(?P<all>(?!比){_THING}{{2,40}})(?<![约近超逾过达为])|(?P<noun>{_THING}{{1,40}}(?:{_NOUNS}))"
+    rf"占?(?P<part>{_START}{_HAN}{{2,40}})的|占(?P<all>(?!比){_START}{_HAN}{{2,40}})(?<![约近超逾过达为])"
+    rf"|(?P<noun>{_START}{_HAN}{{1,40}}(?:{_NOUNS}))"
 )
 _NAME = re.compile(
     rf"(?!约)(?:(?!每|[人户年月]均){_HAN}){{0,24}}?"
@@ -115,6 +117,8 @@ _REFERENCE = re.compile(
     r"(?:[比较与在](?P<base>(?:19|20)\d\d年?[底末]?|上一?年度?末?|上?年?同期|去年|\"?十[一二三四五]五\"?(?:时期|期)?末)(?:相比)?(?:的?基础上)?"
     rf"|同比)(?=了?(?:{_any(_GROWTH)}))"
 )
+# 以上 includes the number anyway.
+_INCLUSIVE = re.compile(r"\(含\)(?=以[上下])|(?<=以[上下])\(含\)")
 _VAGUE = re.compile(r".*一(?:批|些|系列|定)")
 _NOT_SET = re.compile(r"-{1,6}|/|\.{2,6}|待定|空")
 _REDACTED = re.compile(r"(?!.*\d).*?(?:\*\*|[×xX]{2})")
@@ -137,12 +141,7 @@ def read(phrase: str, units: Units, unit: str | None = None) -> Quantity:
     with what was not understood.
     """
     text = squeeze(phrase)
-    if not text:
-        raise Unreadable("the figure phrase is empty")
-    if len(text) > 100:
-        raise Unreadable("too long for a figure phrase")
-    if has_split_number(phrase):
-        raise Unreadable("a space inside a number; write one number without it, two as entries of their own")
+    _refuse(phrase, text)
     if _NOT_SET.fullmatch(text):
         return Quantity(phrase, state="not-set")
     if _REDACTED.match(text):
@@ -155,9 +154,7 @@ def read(phrase: str, units: Units, unit: str | None = None) -> Quantity:
         return Quantity(phrase, "number", sign, number(rank["n"] or rank["within"]), unit=units.read("位次"))
     if ratio := _RATIO.fullmatch(text):
         return _read_ratio(phrase, ratio, units)
-    if _VAGUE.fullmatch(text):
-        raise Unreadable("it names no number; a commitment without one needs `milestone: true`")
-    text = text.replace("翻番", "翻一番").replace("(含)", "")
+    text = _INCLUSIVE.sub("", text.replace("翻番", "翻一番"))
     reference = _REFERENCE.search(text)
     if reference:
         text = text[: reference.start()] + text[reference.end() :]
@@ -170,6 +167,18 @@ def read(phrase: str, units: Units, unit: str | None = None) -> Quantity:
             raise Unreadable(f"{reference[0]!r} without saying by how much it changes")
         return replace(read, base=reference["base"] or "上年同期")
     return read
+
+
+def _refuse(phrase: str, text: str) -> None:
+    """Raise for what no figure phrase looks like."""
+    if not text:
+        raise Unreadable("the figure phrase is empty")
+    if len(text) > 100:
+        raise Unreadable("too long for a figure phrase")
+    if has_split_number(phrase):
+        raise Unreadable("a space inside a number; write one number without it, two as entries of their own")
+    if _VAGUE.fullmatch(text):
+        raise Unreadable("it names no number; a commitment without one needs `milestone: true`")
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,8 +154,8 @@ def _effects(a: Reading, b: Reading, vocabulary: Vocabulary) -> Iterator[Effect]
         if va != vb:
             yield from _facet(facet, va, vb, a, b, vocabulary)
     # The same unknown words in another order say the same (设立老年医学科的医院占比 / 医院设立老年医学科的比例).
-    ra, rb = " ".join(sorted(a.meaning.residue)), " ".join(sorted(b.meaning.residue))
-    if ra.replace(" ", "") != rb.replace(" ", ""):
+    ra, rb = " ".join(a.meaning.residue), " ".join(b.meaning.residue)
+    if sorted(ra.replace(" ", "")) != sorted(rb.replace(" ", "")):
         yield "candidate", Reason("unexplained", (ra or "—", rb or "—"))
     yield from _scopes(a, b)
 
@@ -184,6 +184,8 @@ def _facet(facet: str, va: Values, vb: Values, a: Reading, b: Reading, vocabular
     if not va or not vb:
         present = both[0] or both[1]
         yield from _missing(facet, va, vb, label, present, a, b, vocabulary)
+        return
+    if facet == "measure" and _any_rate(va | vb):
         return
     if _close(facet, va, vb, vocabulary) or _same_activity_rate(facet, a, b):
         yield "close", Reason("facet-close", (label, *both))
@@ -260,6 +262,11 @@ def _close(facet: str, va: Values, vb: Values, vocabulary: Vocabulary) -> bool:
         return False
     (x,), (y,) = only_a, only_b
     return y in vocabulary.value(facet, x).close or x in vocabulary.value(facet, y).close
+
+
+def _any_rate(measures: Values) -> bool:
+    """A share *of those that* (建有设施的社区占比) is what 覆盖率, 建成率 and 率 are: which of them, the verb says."""
+    return "part" in measures and measures <= {"part", "share", "coverage", "built-rate", "implementation"}
 
 
 def _same_activity_rate(facet: str, a: Reading, b: Reading) -> bool:

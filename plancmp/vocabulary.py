@@ -71,9 +71,12 @@ _INCLUDING = re.compile(r"\((?:(?:含|包括|包含|不含|以下简称)[^()]*|�
 _PUNCTUATION = re.compile(r"[()、,;:/·\-~。+]+")
 _SHARE_OF = re.compile(r"(?:占|与)(?P<base>[^占与]{2,24}?)(?P<measure>(?:的)?(?:比例|比重|比率|百分比|之比|比))$")
 _WITHIN = re.compile(r"^(?P<thing>.{2,}?)在(?P<host>.{2,}?)中(?:的)?(?P<measure>覆盖率|占比|比例|比重)$")
+_SHARE_WORDS = "(?:所)?(?:占比|比例|比重|比率|占比重|占比例)"
 _HAVING = re.compile(
-    r"^(?:设立|设有|建立|建有|建成|开展|配备|实施|实行|有)(?P<thing>[^的]{2,})的(?P<host>[^的]{2,}?)(?:所)?(?:占比|比例|比重|比率)$"
+    rf"^(?:设立|设有|建立|建有|建成|成立|开展|配备|配有|实施|实行|落实|有)(?P<thing>[^的]{{2,}})的(?P<host>[^的]{{2,}}?){_SHARE_WORDS}$"
 )
+_THAT = re.compile(rf"^(?P<what>.{{2,}}的.{{2,}}?){_SHARE_WORDS}$")
+_UP_TO = re.compile(r"(?:达到|符合)(?P<of>[^达的]{0,14}?)标准的")
 _EXAMPLES = re.compile(r"^[^等]{1,20}、[^等]{1,20}等(?=.{3})")
 _PARTICLES = "的在中和与及或等之其均各有"
 BASE_PREFIX = "of:"
@@ -132,17 +135,22 @@ class Vocabulary:
         *counted* is what its figures' unit counts (people, households, visits), where the name itself does not say.
         """
         text = _WITHIN.sub(r"\g<host>\g<thing>\g<measure>", normal(name))
+        text = _UP_TO.sub(r"\g<of>达标的", text)
         text = _HAVING.sub(r"\g<host>\g<thing>覆盖率", text)
         base = None
         if (m := _SHARE_OF.search(text)) and f"占{m['base']}" not in self.words and not self._ends_known(text, m):
             base, text = self._base(m["base"]), text[: m.start()] + "比例"
+        elif m := _THAT.match(text):
+            text = f"{m['what']}所占百分比"
         facets, head, residue = self._segments(text)
-        if base:
+        if base and not self._goes_without_saying(base, facets):
             facets["denominator"] = frozenset({BASE_PREFIX + base})
         if facets.get("measure", _COUNT) != _COUNT:
             facets.pop("counted", None)
         elif "counted" not in facets:
             facets |= {"counted": counted} if counted else self._counted(facets, head)
+        if facets.get("measure") == frozenset({"standard"}):
+            facets.pop("denominator", None) if facets.get("denominator") == frozenset({"per-head"}) else None
         for given, (to, added) in self.implied:
             if all(id in facets.get(facet, NONE) for facet, id in given):
                 facets[to] = facets.get(to, NONE) | {added}
@@ -172,6 +180,23 @@ class Vocabulary:
         named = self.base_names.get(printed.removesuffix("的"), printed)
         shorter = self.base_fillers.sub("", named) or named
         return self.base_names.get(shorter, shorter)
+
+    def _goes_without_saying(self, base: str, facets: Mapping[str, Values]) -> bool:
+        """A share among things of its own kind (达标村占行政村总数) needs no denominator."""
+        of, _, residue = self._segments(base)
+        said = {(facet, id) for facet, ids in of.items() for id in ids if facet in ("what", "level", "who")}
+        mine = {(facet, up) for facet, ids in facets.items() for id in ids for up in self._up(facet, id)}
+        return bool(said) and not residue and said <= mine
+
+    def _up(self, facet: str, id: str) -> list[str]:
+        """A value and what it is a kind of."""
+        chain: list[str] = []
+        up: str | None = id
+        while up:
+            chain.append(up)
+            found = self.values.get((facet, up))
+            up = found.under if found else None
+        return chain
 
     def _counted(self, facets: Mapping[str, Values], head: str | None) -> dict[str, Values]:
         """A number of persons (特困人员数, 志愿者数量) is one of people even if it does not say 人数."""
@@ -221,7 +246,7 @@ class Vocabulary:
             for facet, id in (*counted, *pairs):
                 if facet == "measure":
                     # 设有服务站的乡镇占比 says how many townships it reaches.
-                    measures.append("coverage" if id == "share" and of_places else id)
+                    measures.append("coverage" if id in ("share", "part") and of_places else id)
                 else:
                     facets[facet] = facets.get(facet, NONE) | {id}
                     head = id if facet in ("what", "activity") else head
@@ -234,7 +259,10 @@ class Vocabulary:
 def _measure(measures: Sequence[str]) -> str:
     """The last one says what is measured (低保标准占比 is a share), unless it only gives a result's share (达标村占比)."""
     results = [id for id in measures if id in _RESULTS]
-    return results[-1] if measures[-1] == "share" and results else measures[-1]
+    if measures[-1] in ("share", "part") and results:
+        return results[-1]
+    # An amount per person and period is a standard (每人每月补贴额).
+    return "standard" if measures[-1] == "money" and "standard" in measures else measures[-1]
 
 
 def normal(name: str) -> str:

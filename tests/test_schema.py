@@ -206,7 +206,7 @@ def test_what_is_left_out_is_missing_only_where_it_is_needed(path: Path) -> None
 @settings(deadline=None)
 def test_any_number_of_faults_leaves_a_text_to_read(draw: st.DataObject) -> None:
     data = copy.deepcopy(FULL)
-    wrong = st.none() | st.text("x甲 ", max_size=3) | st.lists(st.none() | st.text("x"), max_size=2)
+    wrong: st.SearchStrategy[Any] = st.none() | st.text("x甲 ", max_size=3) | st.lists(st.none() | st.text("x"), max_size=2)
     wrong |= st.dictionaries(
         st.sampled_from(["x", "at", "stated", "name", "targets"]), st.none() | st.lists(st.just("y")), max_size=2
     )
