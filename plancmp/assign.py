@@ -64,34 +64,24 @@ def _solve(rows: Sequence[int], columns: Sequence[int], weights: Mapping[Edge, i
     u, v = [0] * (n + 1), [0] * (m + 1)
     match = [0] * (m + 1)
     for i in range(1, n + 1):
-        match[0] = i
-        j0 = 0
-        least: list[int | None] = [None] * (m + 1)
-        way = [0] * (m + 1)
-        used = [False] * (m + 1)
-        while True:
-            used[j0] = True
-            i0, delta, j1 = match[j0], None, 0
-            for j in range(1, m + 1):
-                if used[j]:
-                    continue
+        match[0], j0 = i, 0
+        used, free = [0], list(range(1, m + 1))
+        least, way = dict[int, int](), dict[int, int]()
+        while match[j0]:
+            i0 = match[j0]
+            for j in free:
                 here = cost(i0 - 1, j - 1) - u[i0] - v[j]
-                known = least[j]
-                if known is None or here < known:
-                    least[j] = known = here
-                    way[j] = j0
-                if delta is None or known < delta:
-                    delta, j1 = known, j
-            assert delta is not None
-            for j in range(m + 1):
-                if used[j]:
-                    u[match[j]] += delta
-                    v[j] -= delta
-                elif (known := least[j]) is not None:
-                    least[j] = known - delta
-            j0 = j1
-            if match[j0] == 0:
-                break
+                if j not in least or here < least[j]:
+                    least[j], way[j] = here, j0
+            j0 = min(free, key=least.__getitem__)
+            delta = least[j0]
+            for j in used:
+                u[match[j]] += delta
+                v[j] -= delta
+            for j in free:
+                least[j] -= delta
+            free.remove(j0)
+            used.append(j0)
         while j0:
             match[j0] = match[way[j0]]
             j0 = way[j0]

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from plancmp import load, marks
+from plancmp import loading, marks
 from plancmp.errors import DataError, FileError, Problem, UsageError
-from plancmp.load import Loaded
+from plancmp.loading import Loaded
 from plancmp.model import Domain, Indicator, Plan
 from plancmp.text import squeeze
 from plancmp.units import Units
@@ -51,7 +51,7 @@ def vocabulary() -> Vocabulary:
 
 def _shipped(name: str) -> Any:
     path = data_folder() / name
-    marked = marks.parse(load.read_bytes(path).decode("utf-8"), name)
+    marked = marks.parse(loading.read_bytes(path).decode("utf-8"), name)
     if marked.problems:
         raise DataError(marked.problems)
     return marked.data
@@ -92,7 +92,7 @@ class Library:
         for path in paths:
             if path.stem in here:
                 message = f"{here[path.stem].name} in the same folder has the id {path.stem!r} too"
-                yield Problem(load.shown(path), 1, 1, "duplicate-plan", message)
+                yield Problem(loading.shown(path), 1, 1, "duplicate-plan", message)
             else:
                 here[path.stem] = path
         self.overridden += [(id, path, self.files[id]) for id, path in here.items() if id in self.files]
@@ -101,7 +101,7 @@ class Library:
     def examine(self, path: Path) -> Loaded:
         """Read a file once; later calls return the same. Raises :class:`FileError` when it cannot be read."""
         if path not in self._examined:
-            self._examined[path] = load.examine_file(path, domains(), units())
+            self._examined[path] = loading.examine_file(path, domains(), units())
         return self._examined[path]
 
     def plans(self) -> tuple[Plan, ...]:
@@ -111,7 +111,7 @@ class Library:
             try:
                 loaded = self.examine(path)
             except FileError as error:
-                file = load.shown(path)
+                file = loading.shown(path)
                 self._unreadable[path] = Problem(file, 1, 1, "unreadable-file", str(error).removeprefix(f"{file}: "))
             else:
                 found += [loaded.plan] if loaded.plan else []

@@ -69,26 +69,27 @@ _AFTER = {
 _MORE = {"余": ">", "多": ">", "来": "≈"}
 _MIRROR = {"≥": "≤", "≤": "≥", ">": "<", "<": ">"}
 _GROWTH = {
-    **dict.fromkeys(_words("增长 递增 增加 提高 提升 上升 上浮 增幅 增长率 增速 翻"), 1),
-    **dict.fromkeys(_words("下降 减少 降低 下浮 递减 压减 降幅"), -1),
+    **dict.fromkeys(_words("增长 递增 增加 提高 提升 上升 上浮 增幅 增长率 增速 增 翻"), 1),
+    **dict.fromkeys(_words("下降 减少 降低 下浮 递减 压减 降幅 降"), -1),
 }
 _LEVEL = tuple(
     change + to
-    for change in _words("提高 提升 增加 增长 扩大 上升 降 降低 下降 减少 缩小 压减 缩短 延长 调整 统一调整")
+    for change in _words("提高 提升 增 增加 增长 扩大 上升 降 降低 下降 减少 缩小 压减 缩短 延长 调整 统一调整")
     for to in _words("到 至 为")
 )
 _NEUTRAL = _words(
-    "力争 争取 确保 保证 保持 保持在 稳定在 维持在 控制在 原则上 一般 应 要 均 全部 都 各 共 共有 总计 累计 合计 总体 分别 其中"
-    " 达到 到达 达成 达 均达 实现 完成 为 是 至 到 在 有 了 = 占 占比 覆盖 按 按照 国家 率先 不断 逐步 进一步 统一 平均 全年 新增"
+    "已 首次 力争 争取 确保 保证 保持 保持在 稳定在 维持在 控制在 原则上 一般 应 要 均 全部 都 各 共 共有 总计 累计 合计 总体"
+    " 分别 其中 达到 到达 达成 达 均达 实现 完成 为 是 至 到 在 有 了 = 占 占比 覆盖 按 按照 国家 率先 不断 逐步 进一步 统一 平均"
+    " 全年 新增"
 )
 # What is done to the thing counted; it may stand between comparator and number (至少培育1家).
 _VERBS = _words(
-    "建成 建有 建设 建立 建好 建 共建 建设完成 拟 拟新建 新建 改建 扩建 改造 改扩建 新改扩建 新建或改扩建 新建或改建 新建和改造"
-    " 改造提升 改造和扩建 建设或改造 更新 更新改造 设立 设置 设有 设 增设 开设 设施 成立 组建 打造 创建 创成 拥有 配备 配置 配齐"
-    " 增配 新增加 培育 培育发展 培育或孵化 培养 培训 孵化 引进 引进或培育 引入 开展 开办 举办 组织 发展 支持 扶持 提供 推出 推广"
-    " 推进 试点 实施 布局 运营 投用 评选 命名 认定 选树 储备 开发 制定 制订 修订 编制 出台 发布 购买 服务 资助 救助 享受 覆盖到"
-    " 惠及 惠及到 投入 安排 筹集 募集 发放 发行 销售 招募 招聘 聘用 选派 注册 登记 取得 联系 联系和交流 交流 接收 安置 化解 清理"
-    " 治理 整治"
+    "建成 建有 建设 建立 建好 建 共建 共建成 建设完成 拟 拟新建 新建 改建 扩建 改造 改扩建 新改扩建 新建或改扩建 新建或改建"
+    " 新建和改造 改造提升 改造和扩建 建设或改造 更新 更新改造 设立 设置 设有 设 增设 开设 设施 成立 组建 打造 创建 创成 拥有 配备"
+    " 配置 配齐 增配 新增加 培育 培育发展 培育或孵化 培养 培训 孵化 引进 引进或培育 引入 开展 开办 举办 组织 发展 支持 扶持 提供"
+    " 推出 推广 推进 试点 实施 布局 运营 投用 评选 评为 命名 认定 选树 储备 开发 制定 制订 修订 编制 出台 发布 购买 服务 资助"
+    " 救助 享受 覆盖到 惠及 惠及到 投入 安排 筹集 募集 发放 发行 销售 招募 招聘 聘用 选派 注册 登记 取得 联系 联系和交流 交流"
+    " 接收 安置 化解 清理 治理 整治"
 )
 _PER_BEFORE = {"人均": "人", "户均": "户", "月均": "月", "月": "月", "年均": "年", "逐年": "年", "年": "年"}
 _SIGNS = {word: sign for sign, words in _COMPARATORS.items() for word in words}
@@ -106,8 +107,8 @@ _BASE = re.compile(
     rf"|(?P<noun>{_START}{_HAN}{{1,40}}(?:{_NOUNS}))"
 )
 _NAME = re.compile(
-    rf"(?!约)(?:(?!每|[人户年月]均){_HAN}){{0,24}}?"
-    rf"(?:率|比例|比重|覆盖面|(?<![同环对])比|(?:总量|总数|数量|标准|面积|(?<![多少半])数)(?!$))(?=$|每|{_WORD.pattern})"
+    rf"(?!约)(?:(?!每|[人户年月]均|增速|[增降]幅){_HAN}){{0,24}}?"
+    rf"(?:率|比例|比重|覆盖面|满意度|(?<![同环对])比|(?:总量|总数|数量|标准|面积|(?<![多少半])数)(?!$))(?=$|每|{_WORD.pattern})"
 )
 # What may follow a bound without a number.
 _BOUNDS = {w: sign for w, sign in _SIGNS.items() if sign != "≈" and w not in (*_TERMS, "超", "过", "逾")} | {"达到": "="}
@@ -127,7 +128,7 @@ _FULL = re.compile(
     r"|(?:全部|均)(?:已|达到|实现)*(?:建立|成立|建成|设立|完成|达标|配齐|落实|到位)"
 )
 _RANK = re.compile(rf"(?:位列|位居|排名|排|列|居)*第(?P<n>{NUMBER})(?:位|名)?|(?:进入|排名|保持)*前(?P<within>{NUMBER})(?:位|名)")
-_RATIO = re.compile(r"(?P<before>\D*?)(?P<a>\d+(?:\.\d+)?)[:比](?P<b>\d+(?:\.\d+)?)(?P<after>\D*)")
+_RATIO = re.compile(r"(?P<before>\D*?)(?P<a>\d+(?:\.\d+)?)[:比](?P<b>\d+(?:\.\d+)?)(?:的比例)?(?:配[备置])?(?P<after>\D*)")
 _RANGE = re.compile(rf"(?P<unit>[^\d\-~到至]{{0,4}}?)[-~到至]+(?P<high>{NUMBER})(?P<rest>(?P=unit).*)")
 _FIGURE = re.compile(rf"(?P<share>{SHARE})|(?P<number>{NUMBER})")
 # Numerals that are part of a word: the 三 of 第三方, the 百 of 3百人 and 百分点, the 千 of 每千名, the 一 of 统一.
@@ -197,7 +198,10 @@ class _Before:
             return replace(self, comparator=_SIGNS[word])
         if word in _PER_BEFORE:
             return replace(self, per=(*self.per, _PER_BEFORE[word]))
-        return replace(self, growth=_GROWTH.get(word, self.growth))
+        growth = _GROWTH.get(word, self.growth)
+        if growth * self.growth < 0:
+            raise Unreadable(f"{word!r} contradicts what stands before it")
+        return replace(self, growth=growth)
 
 
 def _read_before(text: str, units: Units, base_allowed: bool = False) -> _Before:

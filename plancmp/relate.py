@@ -16,7 +16,7 @@ from plancmp.model import Indicator, Plan
 from plancmp.reasons import Reason
 from plancmp.text import squeeze
 from plancmp.verdicts import Verdicts
-from plancmp.vocabulary import NONE, Meaning, Values, Vocabulary
+from plancmp.vocabulary import NONE, PARTICLES, Meaning, Values, Vocabulary
 
 CANDIDATE_CUTOFF = 60.0
 """RapidFuzz ratio (0 to 100) of two names below which an unexplained difference is not worth showing."""
@@ -24,7 +24,7 @@ CANDIDATE_CUTOFF = 60.0
 # Facets whose values add up: 街道 + 乡镇 is 乡镇(街道), so a subset is the narrower indicator.
 _ADDITIVE = ("area", "level", "who", "housing", "arrangement", "ability")
 # Facets in which saying more is saying something else: 年检合格 is no narrower 年检.
-_DISTINCT = ("activity", "event", "processing", "counted", "status")
+_DISTINCT = ("age", "activity", "event", "processing", "counted", "status")
 _AREA = frozenset({"urban", "rural"})
 
 # The sort of number that a unit's dimension belongs to; others are counts.
@@ -155,7 +155,7 @@ def _effects(a: Reading, b: Reading, vocabulary: Vocabulary) -> Iterator[Effect]
             yield from _facet(facet, va, vb, a, b, vocabulary)
     # The same unknown words in another order say the same (设立老年医学科的医院占比 / 医院设立老年医学科的比例).
     ra, rb = " ".join(a.meaning.residue), " ".join(b.meaning.residue)
-    if sorted(ra.replace(" ", "")) != sorted(rb.replace(" ", "")):
+    if _letters(ra) != _letters(rb):
         yield "candidate", Reason("unexplained", (ra or "—", rb or "—"))
     yield from _scopes(a, b)
 
@@ -185,9 +185,9 @@ def _facet(facet: str, va: Values, vb: Values, a: Reading, b: Reading, vocabular
         present = both[0] or both[1]
         yield from _missing(facet, va, vb, label, present, a, b, vocabulary)
         return
-    if facet == "measure" and _any_rate(va | vb):
+    if facet == "measure" and _one_rate(va | vb, a, b):
         return
-    if _close(facet, va, vb, vocabulary) or _same_activity_rate(facet, a, b):
+    if _close(facet, va, vb, vocabulary) or _near_rate(facet, a, b, vocabulary):
         yield "close", Reason("facet-close", (label, *both))
     elif facet == "what" and a.meaning.head != b.meaning.head and not _kind_of(facet, a.meaning.head, b.meaning.head, vocabulary):
         yield "refused", Reason("head-conflict", both)
@@ -206,6 +206,8 @@ def _missing(
 ) -> Iterator[Effect]:
     rule = vocabulary.facets[facet].missing
     speaker = (a if va else b).plan
+    if _tacit(facet, va or vb, b if va else a, vocabulary):
+        return
     share_of = facet == "denominator" and all(id.startswith("of") for id in va | vb)
     if facet == "measure":
         # A count's 数量 and a rate's 率 go without saying where the figures show them.
@@ -264,16 +266,41 @@ def _close(facet: str, va: Values, vb: Values, vocabulary: Vocabulary) -> bool:
     return y in vocabulary.value(facet, x).close or x in vocabulary.value(facet, y).close
 
 
-def _any_rate(measures: Values) -> bool:
-    """A share *of those that* (建有设施的社区占比) is what 覆盖率, 建成率 and 率 are: which of them, the verb says."""
-    return "part" in measures and measures <= {"part", "share", "coverage", "built-rate", "implementation"}
+def _tacit(facet: str, said: Values, silent: Reading, vocabulary: Vocabulary) -> bool:
+    """Tell whether what only one name says goes without saying in the other: children's directors are those of villages."""
+    if facet == "frequency" and silent.families == {"standard"}:
+        return True
+    if facet == "level" and said == {"village"} and silent.meaning.of("area") == {"rural"} and "rate" in silent.families:
+        return True  # 农村幸福院覆盖率 counts villages
+    beside = (vocabulary.value(f, id) for f, ids in silent.meaning.facets.items() for id in ids)
+    return said <= frozenset().union(*(value.tacit.get(facet, NONE) for value in beside))
 
 
-def _same_activity_rate(facet: str, a: Reading, b: Reading) -> bool:
-    """探访率 and 探访覆盖率: the activity says what is counted, 率 and 覆盖率 both how far it reaches."""
+def _letters(residue: str) -> list[str]:
+    return sorted(c for c in residue if c not in PARTICLES)
+
+
+def _one_rate(measures: Values, a: Reading, b: Reading) -> bool:
+    """A share *of those that* is any rate (建有设施的社区占比 is 覆盖率): which, the verb says; so does a shared activity."""
+    activity = (a.meaning.of("activity"), a.meaning.residue)
+    if measures == {"coverage", "built-rate"}:
+        return bool(a.meaning.of("level")) and a.meaning.of("level") == b.meaning.of("level") and not a.meaning.of("housing")
+    if "part" in measures:
+        return measures <= {"part", "share", "coverage", "built-rate", "implementation", "completion"}
+    same = activity == (b.meaning.of("activity"), b.meaning.residue) and any(activity)
+    return same and measures <= {"share", "coverage", "implementation"}
+
+
+def _near_rate(facet: str, a: Reading, b: Reading, vocabulary: Vocabulary) -> bool:
+    """参保率 and 覆盖率: one names an activity that says no more than silence."""
     measures = a.meaning.of("measure") | b.meaning.of("measure")
-    activity = a.meaning.of("activity")
-    return facet == "measure" and measures == {"share", "coverage"} and bool(activity) and activity == b.meaning.of("activity")
+    named = a.meaning.of("activity") | b.meaning.of("activity")
+    return (
+        facet == "measure"
+        and measures == {"share", "coverage"}
+        and bool(named)
+        and _said("activity", a, vocabulary) == _said("activity", b, vocabulary)
+    )
 
 
 def _scopes(a: Reading, b: Reading) -> Iterator[Effect]:

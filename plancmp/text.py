@@ -33,7 +33,7 @@ def squeeze(text: str) -> str:
 
     Chinese is written without spaces, so those in a captured text are layout.
     """
-    return _INVISIBLE.sub("", fold(text))
+    return unicodedata.normalize("NFC", _INVISIBLE.sub("", fold(text)))
 
 
 def has_split_number(text: str) -> bool:

@@ -148,8 +148,8 @@ def write(mappings: Iterable[Judged], set_id: str = SET_ID) -> str:
 
 
 def fields(mapping: Judged) -> tuple[str, ...]:
-    """A mapping's cells, in the order of :data:`COLUMNS`."""
-    return (
+    """A mapping's cells, in the order of :data:`COLUMNS`, each on one line."""
+    cells = (
         ":".join(mapping.subject),
         mapping.subject_label,
         PREDICATES[mapping.relation],
@@ -161,6 +161,7 @@ def fields(mapping: Judged) -> tuple[str, ...]:
         mapping.date,
         mapping.comment,
     )
+    return tuple(" ".join(cell.split()) for cell in cells)
 
 
 def decide(files: Sequence[Sequence[Judged]]) -> Verdicts:

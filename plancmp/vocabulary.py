@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from plancmp.text import squeeze
@@ -45,6 +45,8 @@ class Value:
     """Of a measure: what sort of number it gives (rate, count, standard, area, money)."""
     counts: str | None = None
     """What a number of them is a number of, where it goes without saying: people."""
+    tacit: Mapping[str, Values] = field(default_factory=dict)
+    """Facet → values that go without saying beside it: a children's director is one of a village or community."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +72,38 @@ _UNIT_NOTE = re.compile(r"\((?:%|‰|个|家|张|人|户|元|万人|万张|亿�
 _INCLUDING = re.compile(r"\((?:(?:含|包括|包含|不含|以下简称)[^()]*|年均|累计|平均|全市|全省|全区|全县)\)")
 _PUNCTUATION = re.compile(r"[()、,;:/·\-~。+]+")
 _SHARE_OF = re.compile(r"(?:占|与)(?P<base>[^占与]{2,24}?)(?P<measure>(?:的)?(?:比例|比重|比率|百分比|之比|比))$")
-_WITHIN = re.compile(r"^(?P<thing>.{2,}?)在(?P<host>.{2,}?)中(?:的)?(?P<measure>覆盖率|占比|比例|比重)$")
-_SHARE_WORDS = "(?:所)?(?:占比|比例|比重|比率|占比重|占比例)"
-_HAVING = re.compile(
-    rf"^(?:设立|设有|建立|建有|建成|成立|开展|配备|配有|实施|实行|落实|有)(?P<thing>[^的]{{2,}})的(?P<host>[^的]{{2,}}?){_SHARE_WORDS}$"
-)
+_SHARE_WORDS = "(?:所)?(?:占比|比例|比重|比率|百分比|占比重|占比例)"
 _THAT = re.compile(rf"^(?P<what>.{{2,}}的.{{2,}}?){_SHARE_WORDS}$")
-_UP_TO = re.compile(r"(?:达到|符合)(?P<of>[^达的]{0,14}?)标准的")
+_TURNS = tuple(
+    (re.compile(pattern), plain)
+    for pattern, plain in (
+        (r"^(?P<thing>.{2,}?)在(?P<host>.{2,}?)中(?:的)?(?P<measure>覆盖率|占比|比例|比重)$", r"\g<host>\g<thing>\g<measure>"),
+        # A相当于B的比例, A达到B标准的百分比: A占B的比例
+        (
+            r"(?:相当于|达到(?=[^的]{2,}(?:标准|收入|支出|工资)的))(?P<of>[^的]{2,24})的(?:比例|百分比|倍数|比重|比值)$",
+            r"占\g<of>的比例",
+        ),
+        # 公益金用于养老服务的比例: 养老服务占公益金的比例
+        (
+            r"^(?P<of>[^用]{2,}?)(?:中)?(?:用于|投向)(?P<use>[^的]{2,}?)(?:的)?(?:支出|资金|投入|经费)?(?:的)?(?:所)?(?:比例|占比|比重)$",
+            r"\g<use>占\g<of>的比例",
+        ),
+        (r"(?:达到|符合)(?P<of>[^达的]{0,8}?[级星](?:及)?(?:以上)?)(?:标准|等级)?的", r"\g<of>的"),
+        (r"(?:达到|符合)(?P<of>[^达的]{0,14}?)标准的", r"\g<of>达标的"),
+        # 城市社区平均拥有: 每个城市社区拥有
+        (r"^(?P<each>[^每平]{1,12}?)平均(?:每个)?(?=拥有|配备|设有|建有|有)", r"每个\g<each>"),
+    )
+)
+"""Turns of phrase and the plain order of words that says the same."""
+_AGES = re.compile(r"(?P<low>\d+)(?:周岁|岁)?[-~至](?P<high>\d+)(?:周岁|岁)(?:的)?|(?P<below>\d+)(?:周岁|岁)(?:及)?以下(?:的)?")
 _EXAMPLES = re.compile(r"^[^等]{1,20}、[^等]{1,20}等(?=.{3})")
-_PARTICLES = "的在中和与及或等之其均各有"
-BASE_PREFIX = "of:"
+PARTICLES = "的在中和与及或等之其均各有为对由按将把向于以者并且"
+_EMPTY = frozenset("年月日次名个内共")
+BASE_PREFIX, EACH_PREFIX, AGE_PREFIX = "of:", "per:", "age:"
+EACH = "each"
 PLACES = "places"
-_COUNT = frozenset({"count"})
+_KEYS = frozenset({"zh", "en", "words", "under", "close", "whole", "family", "counts", "tacit"})
+_COUNT, _SHARE, _GROWTH, _POPULATION = map(frozenset, ({"count"}, {"share"}, {"growth"}, {"of-population"}))
 _RESULTS = ("compliance", "satisfaction", "completion", "return-rate")
 
 
@@ -106,15 +128,16 @@ class Vocabulary:
     def from_data(cls, data: Mapping[str, Any]) -> Vocabulary:
         """Build the vocabulary from the plain contents of ``vocabulary.yaml`` (all scalars text)."""
         facets = {id: Facet(id, f["zh"], f["en"], f["missing"]) for id, f in data["facets"].items()}
-        values: dict[tuple[str, str], Value] = {}
-        words: dict[str, tuple[tuple[str, str], ...]] = {normal(w): () for w in data["fillers"]}
-        for facet, members in data["values"].items():
-            for id, entry in members.items():
-                values[facet, id] = _value(facet, id, entry)
-                words |= {normal(w): ((facet, id),) for w in entry.get("words", ())}
-        for compound in data["compounds"]:
-            pairs = tuple((facet, id) for facet, ids in compound.items() if facet != "words" for id in ids)
-            words |= {normal(w): pairs for w in compound["words"]}
+        values = {
+            (facet, id): _value(facet, id, entry) for facet, members in data["values"].items() for id, entry in members.items()
+        }
+        words: dict[str, tuple[tuple[str, str], ...]] = {}
+        for printed, pairs in _entries(data):
+            for word in map(normal, printed):
+                if word in words:
+                    raise ValueError(f"the word {word} stands twice in the vocabulary")
+                words[word] = pairs
+        _check(data, facets, values, words)
         first: dict[str, list[str]] = defaultdict(list)
         for word in words:
             first[word[0]].append(word)
@@ -134,17 +157,21 @@ class Vocabulary:
 
         *counted* is what its figures' unit counts (people, households, visits), where the name itself does not say.
         """
-        text = _WITHIN.sub(r"\g<host>\g<thing>\g<measure>", normal(name))
-        text = _UP_TO.sub(r"\g<of>达标的", text)
-        text = _HAVING.sub(r"\g<host>\g<thing>覆盖率", text)
+        text = normal(name)
+        for pattern, plain in _TURNS:
+            text = pattern.sub(plain, text)
         base = None
         if (m := _SHARE_OF.search(text)) and f"占{m['base']}" not in self.words and not self._ends_known(text, m):
-            base, text = self._base(m["base"]), text[: m.start()] + "比例"
+            base, text = m["base"], text[: m.start()] + "比例"
         elif m := _THAT.match(text):
             text = f"{m['what']}所占百分比"
         facets, head, residue = self._segments(text)
-        if base and not self._goes_without_saying(base, facets):
-            facets["denominator"] = frozenset({BASE_PREFIX + base})
+        if base and not self._goes_without_saying(base, facets, head):
+            facets["denominator"] = self._base(base)
+        if facets.keys() == {"who", "measure"} and facets["measure"] == _SHARE and not residue:
+            facets["denominator"] = _POPULATION  # a group's bare share is one of the population
+        if facets.get("event") == _GROWTH and facets.get("measure") == _COUNT:
+            del facets["measure"]  # 社会组织数量增长率 is no number
         if facets.get("measure", _COUNT) != _COUNT:
             facets.pop("counted", None)
         elif "counted" not in facets:
@@ -160,9 +187,14 @@ class Vocabulary:
         return Meaning(normal(name), facets, head, residue)
 
     def value(self, facet: str, id: str) -> Value:
-        """Look a value up; a base that only the document names stands for itself."""
+        """Look a value up; a base, an age or a thing that is counted by the piece stands for itself."""
         if id.startswith(BASE_PREFIX):
             return Value(facet, id, f"占{id[len(BASE_PREFIX) :]}", f"of {id[len(BASE_PREFIX) :]}")
+        if id.startswith(AGE_PREFIX):
+            return Value(facet, id, f"{id[len(AGE_PREFIX) :]}岁", f"aged {id[len(AGE_PREFIX) :]}")
+        if id.startswith(EACH_PREFIX):
+            of = self.value(*id[len(EACH_PREFIX) :].split(":"))
+            return Value(facet, id, f"每个{of.zh}", f"per {of.en}")
         return self.values[facet, id]
 
     def label(self, facet: str, ids: Iterable[str], english: bool = True) -> str:
@@ -175,18 +207,29 @@ class Vocabulary:
         """What sorts of number a name's measure words give."""
         return frozenset(filter(None, (self.value("measure", id).family for id in meaning.of("measure"))))
 
-    def _base(self, printed: str) -> str:
+    def _base(self, printed: str) -> Values:
         """A denominator without what says nothing about it: 上年度居民人均消费支出 is 人均消费支出."""
         named = self.base_names.get(printed.removesuffix("的"), printed)
         shorter = self.base_fillers.sub("", named) or named
-        return self.base_names.get(shorter, shorter)
+        for wording in (named.removesuffix("的"), shorter, shorter.removesuffix("标准")):
+            if pairs := self.words.get(f"占{wording}"):
+                return frozenset(id for facet, id in pairs if facet == "denominator")
+        of, _, residue = self._segments(named)
+        said = [(facet, id) for facet, ids in of.items() for id in ids if facet not in ("measure", "counted")]
+        if said and not residue and "of-population" not in of.get("denominator", NONE):
+            return frozenset({BASE_PREFIX + "".join(sorted(self.value(*pair).zh for pair in said))})
+        return frozenset({BASE_PREFIX + self.base_names.get(shorter, shorter).removesuffix("标准")})
 
-    def _goes_without_saying(self, base: str, facets: Mapping[str, Values]) -> bool:
+    def _goes_without_saying(self, base: str, facets: Mapping[str, Values], head: str | None) -> bool:
         """A share among things of its own kind (达标村占行政村总数) needs no denominator."""
         of, _, residue = self._segments(base)
         said = {(facet, id) for facet, ids in of.items() for id in ids if facet in ("what", "level", "who")}
         mine = {(facet, up) for facet, ids in facets.items() for id in ids for up in self._up(facet, id)}
-        return bool(said) and not residue and said <= mine
+        person = self.values.get(("what", head or ""))
+        if person and person.counts and not any(("what", up) in said for up in self._up("what", person.id)):
+            return False  # elderly volunteers among older persons, not among volunteers
+        bare = facets.keys() <= {"who", "measure", "counted", "population"}
+        return bool(said) and not residue and said <= mine and not bare
 
     def _up(self, facet: str, id: str) -> list[str]:
         """A value and what it is a kind of."""
@@ -219,6 +262,10 @@ class Vocabulary:
         unknown = ""
         place = 0
         while place < len(text):
+            if text[place].isdigit() and (m := _AGES.match(text, place)):
+                known.append((("age", AGE_PREFIX + (f"{m['low']}-{m['high']}" if m["low"] else f"-{m['below']}")),))
+                place = m.end()
+                continue
             word = next((w for w in self.longest.get(text[place], ()) if text.startswith(w, place)), None)
             if word is None:
                 unknown += text[place]
@@ -230,8 +277,8 @@ class Vocabulary:
                 known.append(self.words[word])
             place += len(word)
         residue.append(unknown)
-        kept = tuple(filter(None, (_PUNCTUATION.sub("", part).strip(_PARTICLES) for part in residue)))
-        return *self._said(known), kept
+        kept = (_PUNCTUATION.sub("", part).strip(PARTICLES) for part in residue)
+        return *self._said(known), tuple(part for part in kept if part and part not in _EMPTY)
 
     def _said(self, known: Sequence[tuple[Pair, ...]]) -> tuple[dict[str, Values], str | None]:
         """Put the words' values together; the order of words decides on the head and the measure."""
@@ -239,14 +286,22 @@ class Vocabulary:
         head: str | None = None
         measures: list[str] = []
         before: set[str] = set()
+        each = False
         for pairs in known:
+            if each and (of := [f"{EACH_PREFIX}{facet}:{id}" for facet, id in pairs if facet in ("what", "level")]):
+                facets["denominator"] = facets.get("denominator", NONE) | set(of)
+                pairs = tuple(pair for pair in pairs if pair[0] not in ("what", "level"))
+                each = False
+            each = each or ("denominator", EACH) in pairs
             of_places = bool(before) and before <= {"level", "area"}
             # 建成服务中心的社区数 counts communities, not centres.
             counted = (("what", PLACES),) if of_places and ("measure", "count") in pairs else ()
             for facet, id in (*counted, *pairs):
+                if id == EACH:
+                    continue
                 if facet == "measure":
                     # 设有服务站的乡镇占比 says how many townships it reaches.
-                    measures.append("coverage" if id in ("share", "part") and of_places else id)
+                    measures.append("coverage" if id == "share" and of_places else id)
                 else:
                     facets[facet] = facets.get(facet, NONE) | {id}
                     head = id if facet in ("what", "activity") else head
@@ -259,7 +314,7 @@ class Vocabulary:
 def _measure(measures: Sequence[str]) -> str:
     """The last one says what is measured (低保标准占比 is a share), unless it only gives a result's share (达标村占比)."""
     results = [id for id in measures if id in _RESULTS]
-    if measures[-1] in ("share", "part") and results:
+    if measures[-1] in ("share", "part", "coverage") and results:
         return results[-1]
     # An amount per person and period is a standard (每人每月补贴额).
     return "standard" if measures[-1] == "money" and "standard" in measures else measures[-1]
@@ -269,6 +324,35 @@ def normal(name: str) -> str:
     """Fold a name: one width, no spaces or quotation marks, no unit or ``(含…)`` note in brackets, no examples (独居、空巢等…)."""
     text = _QUOTES.sub("", squeeze(name))
     return _EXAMPLES.sub("", _INCLUDING.sub("", _UNIT_NOTE.sub("", text))) or text
+
+
+def _entries(data: Mapping[str, Any]) -> Iterator[tuple[Sequence[str], tuple[Pair, ...]]]:
+    """All words, with what they stand for."""
+    yield data["fillers"], ()
+    for facet, members in data["values"].items():
+        for id, entry in members.items():
+            yield entry.get("words", ()), ((facet, id),)
+    for compound in data["compounds"]:
+        yield compound["words"], tuple((facet, id) for facet, ids in compound.items() if facet != "words" for id in ids)
+
+
+def _check(data: Mapping[str, Any], facets: Iterable[str], values: Iterable[Pair], words: Mapping[str, Iterable[Pair]]) -> None:
+    """Refuse keys that mean nothing and targets that do not exist."""
+    targets = [pair for pairs in words.values() for pair in pairs]
+    for facet, members in data["values"].items():
+        for id, entry in members.items():
+            if unknown := entry.keys() - _KEYS:
+                raise ValueError(f"{facet} {id}: unknown key {min(unknown)}")
+            targets += [(facet, to) for to in (entry.get("under", id), *entry.get("close", ()))]
+            targets += [(to, said) for to, ids in entry.get("tacit", {}).items() for said in ids]
+    for rule in data["implied"]:
+        targets += [*rule["given"].items(), *rule["adds"].items()]
+    for rule in data["meant"]:
+        targets += [*rule["given"].items(), (rule["facet"], rule["said"]), (rule["facet"], rule["means"])]
+    known = {*values, ("denominator", EACH)}
+    for facet, id in targets:
+        if facet not in facets or (facet, id) not in known:
+            raise ValueError(f"the vocabulary has no {facet} {id}")
 
 
 def _value(facet: str, id: str, entry: Mapping[str, Any]) -> Value:
@@ -282,6 +366,7 @@ def _value(facet: str, id: str, entry: Mapping[str, Any]) -> Value:
         entry.get("whole") == "yes",
         entry.get("family"),
         entry.get("counts"),
+        {to: frozenset(ids) for to, ids in entry.get("tacit", {}).items()},
     )
 
 

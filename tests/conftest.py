@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from plancmp.align import align
-from plancmp.compare import Comparison, compare
+from plancmp.alignment import align_all
+from plancmp.comparison import Comparison, compare
 from plancmp.library import domains, units, vocabulary
-from plancmp.load import examine
+from plancmp.loading import examine
 from plancmp.model import Plan
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -80,7 +80,8 @@ def plan_of(text: str, id: str) -> Plan:
 @pytest.fixture(scope="session")
 def made() -> Comparison:
     """Two small plans, compared: a narrower row, a not-set row, and one indicator that only the first has."""
-    return compare(align(plan_of(FIRST, "jia"), plan_of(SECOND, "yi"), vocabulary()), list(domains()))
+    plans = (plan_of(FIRST, "jia"), plan_of(SECOND, "yi"))
+    return compare(plans, align_all(plans, vocabulary()), list(domains()))
 
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]

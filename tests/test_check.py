@@ -11,10 +11,10 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from plancmp import check, library, load, manual, marks, reading, schema, verdicts, verify
+from plancmp import check, library, loading, manual, marks, reading, schema, verdicts, verify
 from plancmp.errors import Problem, UsageError
 from plancmp.library import domains, units
-from plancmp.load import Loaded, examine, examine_file
+from plancmp.loading import Loaded, examine, examine_file
 
 BROKEN = Path(__file__).parent / "broken"
 
@@ -252,7 +252,7 @@ def test_every_code_has_a_manual() -> None:
 
 
 def test_the_manual_has_no_codes_that_nothing_gives() -> None:
-    rooms = (marks, schema, reading, load, library, verify, verdicts)
+    rooms = (marks, schema, reading, loading, library, verify, verdicts)
     source = "".join(Path(str(room.__file__)).read_text(encoding="utf-8") for room in rooms)
     rules = {check.code(rule) for rule in (*check.ERRORS, *check.WARNINGS)}
     assert [code for code in manual.codes() if code not in rules and f'"{code}"' not in source] == []

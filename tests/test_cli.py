@@ -279,6 +279,9 @@ def test_check(run: Run, tmp_path: Path) -> None:
     assert run("check", "bad.yaml", "--format", "csv").stdout.decode().splitlines()[1].startswith("bad.yaml,12,7,unknown-key,")
     assert "cannot be told apart" in run("check", "--explain", "duplicate-id").stdout.decode()
     assert run("check", "--explain", "no-such-code").returncode == 2
+    unreadable = run("check", "nowhere.yaml", "bad.yaml")
+    assert unreadable.returncode == 3
+    assert [line.split(": ")[1] for line in unreadable.stdout.decode().splitlines()[:2]] == ["unreadable-file", "unknown-key"]
 
 
 def test_schema_is_the_one_in_the_repository(run: Run) -> None:

@@ -14,7 +14,7 @@ from plancmp.errors import DataError, FileError, UsageError
 from plancmp.library import Library, data_folder, domains, find_domain, find_indicator, vocabulary
 from plancmp.text import squeeze
 from tests.test_check import BROKEN, SOUND
-from tests.test_load import denied
+from tests.test_loading import denied
 
 SHIPPED = ["guichi", "huzhou", "jilin", "nanning", "zhonglou"]
 Write = Callable[..., Path]

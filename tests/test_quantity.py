@@ -65,10 +65,10 @@ NAMES = [
     # The measure's own name before its figure
     ("覆盖率100%", "= 100 %"), ("覆盖率达到100%", "= 100 %"), ("覆盖面达到90%以上", "≥ 90 %"), ("占比约65%", "≈ 65 %"), ("约占65%", "≈ 65 %"),
     ("养老机构护理型床位占比不低于55%", "≥ 55 %"), ("注册志愿者人数占常住人口比例达到15%", "= 15 %"), ("床位总数超过500张", "> 500 张"),
-    ("超标率降到5%", "= 5 %"), ("总体达到60%", "= 60 %"), ("护理比达到1:4", "= 1/4 比"),
+    ("超标率降到5%", "= 5 %"), ("群众满意度不低于90%", "≥ 90 %"), ("总体达到60%", "= 60 %"), ("护理比达到1:4", "= 1/4 比"),
 ]  # fmt: skip
 VERBS = [
-    ("至少培育1家", "≥ 1 家"), ("至少建成1所", "≥ 1 所"), ("至少引进或培育一家", "≥ 1 家"), ("累计建成10个", "= 10 个"), ("培训2000人次", "= 2000 人次"),
+    ("至少培育1家", "≥ 1 家"), ("至少建成1所", "≥ 1 所"), ("至少引进或培育一家", "≥ 1 家"), ("累计建成10个", "= 10 个"), ("已建成10个", "= 10 个"), ("培训2000人次", "= 2000 人次"),
     ("各建1所", "= 1 所"), ("新增5个", "= 5 个"), ("均拥有1名", "= 1 名"),
 ]  # fmt: skip
 RANGES = [
@@ -80,7 +80,8 @@ RANGES = [
 ]  # fmt: skip
 RATIOS = [
     ("1:4", "= 1/4 比"), ("1∶3", "= 1/3 比"), ("1：3", "= 1/3 比"), ("1比3", "= 1/3 比"), ("1.2:1", "= 6/5 比"), ("不低于1:4", "≥ 1/4 比"),
-    ("1:4以上", "≥ 1/4 比"), ("缩小到1.2:1", "= 6/5 比"), ("0:1", "= 0 比"),
+    ("1:4以上", "≥ 1/4 比"), ("缩小到1.2:1", "= 6/5 比"),
+    ("按1:4配备", "= 1/4 比"), ("不低于1:4的比例", "≥ 1/4 比"), ("0:1", "= 0 比"),
 ]  # fmt: skip
 PER = [
     ("738元/月/人", "= 738 元/月/人"), ("5元/人·月", "= 5 元/人·月"), ("790元/人月", "= 790 元/人月"), ("200元/人/月", "= 200 元/人/月"),
@@ -107,7 +108,7 @@ RELATIVE = [
 ]  # fmt: skip
 GROWTH = [
     ("增长5%以上", "≥ 5 % growth"), ("提高5个百分点", "= 5 个百分点 growth"), ("至少提高5个百分点", "≥ 5 个百分点 growth"), ("增长一倍", "= 1 倍 growth"),
-    ("增长率不低于7%", "≥ 7 % growth"), ("覆盖率提高5个百分点", "= 5 个百分点 growth"),
+    ("增长率不低于7%", "≥ 7 % growth"), ("年增5%", "= 5 %/年 growth"), ("覆盖率提高5个百分点", "= 5 个百分点 growth"),
     # a year, which is not the same as over the whole period
     ("每年递增10%", "= 10 %/年 growth"), ("年均增长7%左右", "≈ 7 %/年 growth"), ("年均增长率达到7%", "= 7 %/年 growth"),
     ("年均增速不低于7%", "≥ 7 %/年 growth"), ("覆盖率每年提高2个百分点", "= 2 个百分点/年 growth"),
@@ -120,7 +121,14 @@ GROWTH = [
     ("比2020年提高5个百分点", "= 5 个百分点 of 2020年 growth"), ("在2020年基础上增长10%", "= 10 % of 2020年 growth"),
     ("较上年增长5%以上", "≥ 5 % of 上年 growth"), ("同比下降5%", "= -5 % of 上年同期 growth"), ("力争比2020年翻一番", "= 1 番 of 2020年 growth"),
 ]  # fmt: skip
-RANKS = [("位列第二", "= 2 位次"), ("第1位", "= 1 位次"), ("排名第三", "= 3 位次"), ("前十名", "≤ 10 位次"), ("进入前3位", "≤ 3 位次"), ("三十强", "= 30 强")]
+RANKS = [
+    ("位列第二", "= 2 位次"),
+    ("第1位", "= 1 位次"),
+    ("排名第三", "= 3 位次"),
+    ("前十名", "≤ 10 位次"),
+    ("进入前3位", "≤ 3 位次"),
+    ("三十强", "= 30 强"),
+]
 BLANK = [
     ("--", "not-set"), ("——", "not-set"), ("/", "not-set"), ("……", "not-set"), ("******人", "redacted"), ("**", "redacted"), ("××个", "redacted"),
 ]  # fmt: skip
@@ -142,11 +150,11 @@ UNREADABLE = [
     ("不低于50%以下", "contradicts"), ("不低于不超过5%", "contradicts"), ("约50%以上", "contradicts"), ("不低于60%左右", "contradicts"),
     ("不低于28-35", "bound of its own"), ("28-35以上", "bound of its own"), ("8-5个", "does not rise"), ("500-1万元", "does not rise"),
     ("50%之间", "without a range"), ("1:4之间", "beside the ratio"), ("增长1:4", "beside the ratio"), ("1:0", "zero"), ("零分之一", "part of nothing"),
-    ("翻5%", "go together"), ("5番", "go together"), ("同比提高到60%", "by how much"), ("比2020年提高到60%", "by how much"), ("每月5元/年", "two periods"),
+    ("增速下降5%", "contradicts"), ("翻5%", "go together"), ("5番", "go together"), ("同比提高到60%", "by how much"), ("比2020年提高到60%", "by how much"), ("每月5元/年", "two periods"),
     # what would be a guess
     ("100%o", "no unit"), ("零容忍", "no unit"), ("5②", "no unit"), ("5½", "no unit"), ("60%的老年人", "no unit"), ("5000元/星球", "no unit"),
     ("-5%", "before the number"), ("±5%", "before the number"), ("+5%", "before the number"), ("〉5%", "before the number"), ("的60%", "before the number"),
-    ("环比增长5%", "before the number"), ("大多数达到60%", "before the number"), ("不5%", "before the number"), ("超额8%", "before the number"),
+    ("环比增长5%", "before the number"), ("降幅比例达到5%", "before the number"), ("大多数达到60%", "before the number"), ("不5%", "before the number"), ("超额8%", "before the number"),
     ("高于全省平均5个百分点", "before the number"), ("占全市约60%", "before the number"), ("提高覆盖率到60%", "before the number"), ("每5个", "before the number"),
     ("增加500张", "increase of a count"), ("不低于" + "城乡居民" * 30 + "支出的60%", "too long"),
 ]  # fmt: skip
@@ -185,7 +193,27 @@ WORDS = sorted(
     | {"的", "每", "翻", "番", "第", "率", "标准", "支出", "比2020年", "同比", "全覆盖", "/", "·", "-", ":", ",", "(含)", "*", " "}
 )
 PLAIN_WORDS = [word for word in WORDS if not set(word) & set("一两半十百千")]
-NUMERALS = ["3", "55", "0.5", "1,200", "三", "十", "百", "二十五", "三四", "零", "三分之", "成", "百分之", "一半", "半", "两", "点", "亿", "万"]
+NUMERALS = [
+    "3",
+    "55",
+    "0.5",
+    "1,200",
+    "三",
+    "十",
+    "百",
+    "二十五",
+    "三四",
+    "零",
+    "三分之",
+    "成",
+    "百分之",
+    "一半",
+    "半",
+    "两",
+    "点",
+    "亿",
+    "万",
+]
 
 
 def outcome(phrase: str) -> str:
@@ -196,6 +224,7 @@ def outcome(phrase: str) -> str:
         return "unreadable"
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_text_is_read_or_unreadable(text: str) -> None:
     outcome(text)
@@ -225,19 +254,17 @@ def test_no_number_is_read_that_is_not_printed(phrase: str) -> None:
         assert q.high is None or abs(q.high) in printed
 
 
+@settings(deadline=None)
 @given(st.sampled_from(PHRASES), st.data())
 def test_width_and_spaces_do_not_matter(phrase: str, data: st.DataObject) -> None:
     """Save a space inside a number, which is refused: it may be two."""
-    wide = "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" and data.draw(st.booleans()) else c for c in phrase)
-    inside = set("0123456789.,")
-    gaps = [
-        data.draw(st.sampled_from(["", " ", "\u3000", "\n"])) if not {a, b} <= inside else "" for a, b in zip(phrase, phrase[1:], strict=False)
-    ]
-    spaced = "".join(c + gap for c, gap in zip(wide, [*gaps, " "], strict=True))
+    tokens = re.findall(r"[\d.,]+|.", phrase)
+    spaced = "".join(token + data.draw(st.sampled_from(["", " ", "\u3000", "\n"])) for token in tokens)
+    wide = "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" and data.draw(st.booleans()) else c for c in spaced)
     assert outcome(wide) == outcome(phrase)
-    assert outcome(spaced) == outcome(phrase)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10**4 - 1) | st.integers(0, 10**8 - 1) | st.integers(0, 10**12 - 1))
 def test_whole_numbers_in_chinese_are_read_back(n: int) -> None:
     q = read(in_chinese(n) + "人")

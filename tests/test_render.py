@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import RenderableType
 
-from plancmp.compare import Comparison
+from plancmp.comparison import Comparison
 from plancmp.errors import Problem
 from plancmp.library import domains
 from plancmp.records import FIELDS, Record, records
@@ -63,7 +63,7 @@ def test_markup_in_data_is_text(made: Comparison, monkeypatch: pytest.MonkeyPatc
 def test_nothing_to_show_says_so(made: Comparison, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "nothing on charity" in drawn(lambda w: terminal.plan(made.plans[0], domains(), "charity", w), 80, monkeypatch)
     empty = Comparison(made.plans, ())
-    assert "Neither plan" in drawn(lambda w: terminal.comparison(empty, domains(), w), 80, monkeypatch)
+    assert "No plan has" in drawn(lambda w: terminal.comparison(empty, domains(), w), 80, monkeypatch)
 
 
 def test_json(made: Comparison) -> None:

@@ -32,7 +32,16 @@ SQUEEZED = [
     ("", ""),
     (" \u3000\n", ""),
 ]
-SPLIT = [("60 80", True), ("60\n80", True), ("5, 600", True), ("12 .5", True), ("６０ ８０", True), ("60% 80%", False), ("不低于 55 %", False), ("1 : 4", False)]
+SPLIT = [
+    ("60 80", True),
+    ("60\n80", True),
+    ("5, 600", True),
+    ("12 .5", True),
+    ("６０ ８０", True),
+    ("60% 80%", False),
+    ("不低于 55 %", False),
+    ("1 : 4", False),
+]
 
 
 @pytest.mark.parametrize(("text", "expected"), FOLDED)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from plancmp import load, marks, schema, verify
+from plancmp import loading, marks, schema, verify
 from plancmp.errors import Problem
 from plancmp.library import data_folder
 
@@ -126,7 +126,7 @@ needs_sources = pytest.mark.skipif(not SOURCES, reason="PLANCMP_SOURCES names no
 
 def five(id: str) -> tuple[str, str]:
     plan = (data_folder() / "plans" / f"{id}.yaml").read_text(encoding="utf-8")
-    return plan, load.read_text(Path(SOURCES or "") / f"{id}.txt")
+    return plan, loading.read_text(Path(SOURCES or "") / f"{id}.txt")
 
 
 @needs_sources

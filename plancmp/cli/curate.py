@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from plancmp import load, manual, output, starter
+from plancmp import loading, manual, output, starter
 from plancmp import schema as shapes
 from plancmp.cli import options
 from plancmp.cli.options import AsCsv, AsJson, Bom, Folders, Format, FormatName, OutFile
@@ -42,7 +42,7 @@ def check(
         return
     library = options.library(plans)
     paths = [library.path(name) for name in plan] if plan else [library.files[id] for id in sorted(library.files)]
-    found = [problem for path in paths for problem in library.examine(path).problems]
+    found = [problem for path in paths for problem in _examined(library, path)]
     match CheckFormat.JSON if json else format:
         case CheckFormat.JSON:
             options.write_json(jsons.problems(found), None)
@@ -52,8 +52,18 @@ def check(
             output.write_text(problems.github(found))
         case CheckFormat.TEXT:
             output.write_text(problems.text(found, files=len(paths)))
+    if any(problem.code == "unreadable-file" for problem in found):
+        raise typer.Exit(FileError.exit_status)
     if any(strict or problem.level == "error" for problem in found):
         raise typer.Exit(1)
+
+
+def _examined(library: Library, path: Path) -> Sequence[Problem]:
+    """A file's problems; one that cannot be read is a problem too, so that the other files are still checked."""
+    try:
+        return library.examine(path).problems
+    except FileError as error:
+        return [Problem(loading.shown(path), 1, 1, "unreadable-file", str(error))]
 
 
 def verify(
@@ -105,7 +115,7 @@ def new(
     if path.exists():
         raise FileError(f"{path}: exists already; choose another name with --output")
     text = starter.plan_file(region, period)
-    faults = [p for p in load.examine(text, str(path), path.stem, domains(), units()).problems if p.level == "error"]
+    faults = [p for p in loading.examine(text, str(path), path.stem, domains(), units()).problems if p.level == "error"]
     if faults:
         raise UsageError(faults[0].message)
     output.write_data(text, path, bom=False)
@@ -136,5 +146,5 @@ def _held(library: Library, path: Path, text: Path) -> Sequence[Problem]:
     from plancmp import verify as verification
 
     library.usable(path)
-    shaped, marked = load.shaped(path)
-    return verification.verify(shaped, marked, load.shown(path), load.shown(text), load.read_text(text))
+    shaped, marked = loading.shaped(path)
+    return verification.verify(shaped, marked, loading.shown(path), loading.shown(text), loading.read_text(text))

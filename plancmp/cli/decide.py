@@ -11,9 +11,9 @@ from typing import Annotated
 
 import typer
 
-from plancmp import load, output
+from plancmp import loading, output
 from plancmp import verdicts as words
-from plancmp.align import Alignment, Match, align
+from plancmp.alignment import Alignment, Match, align
 from plancmp.cli import options
 from plancmp.cli.options import AsCsv, AsJson, Bom, Folders, Format, FormatName, OutFile, PlanName
 from plancmp.errors import DataError, Problem, UsageError
@@ -59,7 +59,7 @@ def verdicts_in_force(named: Path | None = None) -> Verdicts:
     problems: list[Problem] = []
     for path in (data_folder() / OWN_FILE, verdicts_file(named)):
         if path.exists():
-            found, faults = words.read(load.read_text(path), load.shown(path))
+            found, faults = words.read(loading.read_text(path), loading.shown(path))
             files.append(found)
             problems += faults
     if problems:
@@ -278,7 +278,7 @@ def _renamed(mapping: Judged, before: words.Key, after: words.Key) -> Judged:
 def _own(path: Path) -> list[Judged]:
     if not path.exists():
         return []
-    found, problems = words.read(load.read_text(path), load.shown(path))
+    found, problems = words.read(loading.read_text(path), loading.shown(path))
     if problems:
         raise DataError(problems)
     return list(found)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
 
-from plancmp.compare import Comparison, Row
+from plancmp.comparison import Comparison, Row
 from plancmp.errors import Problem
 from plancmp.explain import Explanation
 from plancmp.model import Plan
@@ -112,8 +112,8 @@ def _line(row: Row) -> list[object]:
             _joined(words.places(i) for i in cell),
         ]
     for aspect in ("target", "deadline", "nature"):
-        cells.append("; ".join(words.difference(d) for d in row.differences if d.aspect == aspect))
-    cells.append(say_all(row.reasons))
+        cells.append("; ".join(words.of_pair(d, row) for d in row.differences if d.aspect == aspect))
+    cells.append(words.reasons(row))
     return cells
 
 

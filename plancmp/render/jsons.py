@@ -7,12 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from plancmp.compare import Comparison, Difference, Row
+from plancmp.comparison import Comparison, Row
+from plancmp.differences import Difference
 from plancmp.errors import Problem
 from plancmp.explain import Explanation
 from plancmp.model import Indicator, Plan
 from plancmp.reasons import say, say_all
 from plancmp.records import Record, actual_fields, json_number, target_fields
+from plancmp.render import words
 from plancmp.verdicts import COLUMNS, Judged, fields
 
 
@@ -30,6 +32,9 @@ def comparison(found: Comparison) -> str:
             "plans": ids,
             "about": [about(plan) for plan in found.plans],
             "rows": [_row(row, ids) for row in found.rows],
+            "conflicts": [
+                {"matched": [":".join(m) for m in c.matched], "because": [":".join(b) for b in c.because]} for c in found.conflicts
+            ],
         }
     )
 
@@ -97,9 +102,13 @@ def _row(row: Row, ids: Sequence[str]) -> dict[str, Any]:
         "domain": row.domain,
         "relation": row.relation,
         "score": row.score,
-        "reason": say_all(row.reasons) or None,
+        "reason": words.reasons(row) or None,
         "cells": {id: [_cell(i) for i in cell] for id, cell in zip(ids, row.cells, strict=True)},
         "differences": [_difference(d) for d in row.differences],
+        "pairs": [
+            {"between": list(p.between), "relation": p.relation, "score": p.score, "reason": say_all(p.reasons) or None}
+            for p in row.pairs
+        ],
     }
 
 

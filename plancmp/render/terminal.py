@@ -9,14 +9,18 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from plancmp.compare import NOT_COMPARABLE, Comparison, Row
+from plancmp.comparison import Comparison, Row
+from plancmp.differences import NOT_COMPARABLE
+from plancmp.group import Conflict
 from plancmp.model import Domain, Indicator, Plan
 from plancmp.reasons import say_all
 from plancmp.records import Record
 from plancmp.render import words
 
 NARROW = 90
-"""Columns below which a row's cells stand one below the other."""
+"""Columns below which an indicator's figures share a column."""
+NARROW_PER_PLAN = 30
+"""Columns per plan, and for the differences, below which a row's cells stand one below the other."""
 
 _SIGNS = {"same": "=", "close": "≈", "broader": ">", "narrower": "<", "candidate": "?", "only": " "}
 _LEGEND = "= same   ≈ close   < the first is narrower   > the first is broader   ? candidate, for a person to decide"
@@ -76,9 +80,17 @@ def comparison(found: Comparison, domains: Mapping[str, Domain], width: int) -> 
         maybe = [row for row in rows if row.relation == "candidate"]
         if maybe:
             parts += [Text("Candidates, for a person to decide:", style="bold"), _candidates(found, maybe)]
+    if found.conflicts:
+        parts += [Text(), Text("Matches that not all plans agree on:", style="bold"), *map(_conflict, found.conflicts)]
     if not found.rows:
-        parts += [Text(), Text("Neither plan has anything on this.")]
+        parts += [Text(), Text("No plan has anything that answers this.")]
     return Group(*parts)
+
+
+def _conflict(conflict: Conflict) -> Text:
+    a, b = (":".join(member) for member in conflict.matched)
+    c, d = (":".join(member) for member in conflict.because)
+    return Text(f"{a} matches {b}, but {c} and {d}, which would come into the row, do not match")
 
 
 def _heading(plan: Plan) -> Text:
@@ -136,8 +148,9 @@ def _about(indicator: Indicator) -> Text:
 
 
 def _side_by_side(found: Comparison, rows: Sequence[Row], width: int) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True, show_header=width >= NARROW)
-    if width < NARROW:
+    narrow = width < NARROW_PER_PLAN * (len(found.plans) + 1)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True, show_header=not narrow)
+    if narrow:
         table.add_column(width=1)
         table.add_column(ratio=1, overflow="fold")
         for row in rows:
@@ -156,6 +169,8 @@ def _side_by_side(found: Comparison, rows: Sequence[Row], width: int) -> Table:
 def _stacked(found: Comparison, row: Row) -> Text:
     text = Text()
     for plan, cell in zip(found.plans, row.cells, strict=True):
+        if not cell:
+            continue
         text.append(f"{plan.id}: ", style="bold")
         text.append_text(_cell(cell))
         text.append("\n")
@@ -176,19 +191,15 @@ def _cell(indicators: Sequence[Indicator]) -> Text:
 
 
 def _differences(row: Row) -> Text:
-    text = Text()
-    several = len({d.indicators for d in row.differences}) > 1
+    lines = []
     for difference in row.differences:
-        if text:
-            text.append("\n")
-        if several:
-            text.append(f"{difference.indicators[1]}: ", style="dim")
-        text.append(f"{difference.aspect}: ")
-        style = "" if difference.state in ("equal", "same", NOT_COMPARABLE) else "bold"
-        text.append(words.difference(difference), style=style)
-    if row.reasons and row.relation != "same":
-        text.append(f"\n{row.relation}: {say_all(row.reasons)}")
-    return text
+        line = Text(f"{difference.aspect}: ")
+        plain = difference.state in ("equal", "same", NOT_COMPARABLE)
+        line.append(words.of_pair(difference, row), style="" if plain else "bold")
+        lines.append(line)
+    if row.relation != "same":
+        lines.append(Text(f"{row.relation}: {words.reasons(row)}"))
+    return Text("\n").join(lines)
 
 
 def _only(found: Comparison, rows: Sequence[Row], width: int) -> list[RenderableType]:
@@ -206,7 +217,7 @@ def _candidates(found: Comparison, rows: Sequence[Row]) -> Table:
         table.add_column(Text(plan.id), ratio=3, overflow="fold")
     table.add_column("why undecided", ratio=3, overflow="fold")
     for row in rows:
-        table.add_row(*(_name(cell[0]) for cell in row.cells), Text(say_all(row.reasons)))
+        table.add_row(*(_name(cell[0]) if cell else Text() for cell in row.cells), Text(say_all(row.reasons)))
     return table
 
 

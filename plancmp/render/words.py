@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from plancmp.compare import MONTHS, NOT_COMPARABLE, POINTS, Difference
+from plancmp.comparison import Row
+from plancmp.differences import MONTHS, NOT_COMPARABLE, POINTS, Difference
 from plancmp.model import Actual, Indicator, Target
 from plancmp.reading import plain
-from plancmp.reasons import say
+from plancmp.reasons import say, say_all
 
 _STATES = {"not-set": "not set", "redacted": "redacted"}
 
@@ -82,3 +83,20 @@ def difference(found: Difference) -> str:
     else:
         text = found.state
     return f"{text}; {say(found.reason)}" if found.reason else text
+
+
+def reasons(row: Row) -> str:
+    """Why a row is a row; of more than two plans, pair by pair."""
+    if len(row.pairs) < 2:
+        return say_all(row.reasons)
+    told = (f"{'-'.join(p.between)}: {p.relation}, {say_all(p.reasons)}" for p in row.pairs)
+    return " | ".join(told)
+
+
+def of_pair(found: Difference, row: Row) -> str:
+    """A difference in a few words, naming its plans and indicators where the row has several."""
+    several = len({d.between for d in row.differences}) > 1
+    parts = len({d.indicators for d in row.differences if d.between == found.between}) > 1
+    whom = f"{'-'.join(found.between)} " if several else ""
+    which = f"({'/'.join(found.indicators)}) " if parts else ""
+    return f"{whom}{which}{difference(found)}"

@@ -6,7 +6,8 @@ from fractions import Fraction
 
 import pytest
 
-from plancmp.compare import Comparison, Difference, differences_between
+from plancmp.comparison import Comparison
+from plancmp.differences import Difference, differences_between
 from plancmp.reasons import say
 from tests.conftest import plan_of
 

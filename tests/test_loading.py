@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plancmp import load
+from plancmp import loading
 from plancmp.errors import DataError, FileError
 from plancmp.library import data_folder, domains, units
-from plancmp.load import Loaded, examine, examine_file, shaped, shown
+from plancmp.loading import Loaded, examine, examine_file, shaped, shown
 from plancmp.marks import MAX_CHARACTERS
 from tests.test_check import BROKEN, SOUND
 
@@ -106,7 +106,7 @@ def test_a_huge_file_is_refused_without_reading_it_all(folder: Path) -> None:
     assert places(loaded) == [("huge.yaml", 1, 1, "too-large")]
     assert time.monotonic() - began < 2
     with pytest.raises(FileError, match=r"huge.yaml: has more than 4,000,000 bytes"):
-        load.read_text(folder / "huge.yaml")
+        loading.read_text(folder / "huge.yaml")
 
 
 def test_a_large_file_is_examined_in_good_time() -> None:
@@ -134,7 +134,11 @@ def test_too_many_characters_are_too_many_in_a_text_too() -> None:
 def test_what_cannot_be_read_is_an_error_with_its_reason(name: str, reason: str) -> None:
     Path("folder.yaml").mkdir()
     read(SOUND)
-    for function in (lambda path: examine_file(path, domains(), units()), lambda path: load.load(path, domains(), units()), shaped):
+    for function in (
+        lambda path: examine_file(path, domains(), units()),
+        lambda path: loading.load(path, domains(), units()),
+        shaped,
+    ):
         with pytest.raises(FileError) as caught:
             function(Path(name))
         assert str(caught.value) == f"{name}: cannot be read: {reason}"
@@ -190,11 +194,11 @@ def test_a_file_is_named_from_the_working_folder(folder: Path, monkeypatch: pyte
 
 def test_a_plan_or_all_of_its_problems() -> None:
     read(SOUND)
-    plan = load.load(Path("jia.yaml"), domains(), units())
+    plan = loading.load(Path("jia.yaml"), domains(), units())
     assert (plan.id, plan.title, str(plan.period)) == ("jia", "甲市民政规划", "2021-2025")
     read((BROKEN / "several-faults.yaml").read_bytes())
     with pytest.raises(DataError) as caught:
-        load.load(Path("jia.yaml"), domains(), units())
+        loading.load(Path("jia.yaml"), domains(), units())
     assert len(caught.value.problems) == 15, "all but the warning"
     assert caught.value.exit_status == 1
     assert str(caught.value).splitlines()[0].startswith("jia.yaml:3:3: unknown-key: 'titel_en'")
@@ -202,7 +206,7 @@ def test_a_plan_or_all_of_its_problems() -> None:
 
 def test_warnings_do_not_keep_a_plan_from_being_used() -> None:
     read((BROKEN / "missing-locator.yaml").read_bytes())
-    assert load.load(Path("jia.yaml"), domains(), units()).indicators[0].targets[0].at == ()
+    assert loading.load(Path("jia.yaml"), domains(), units()).indicators[0].targets[0].at == ()
 
 
 def test_a_file_in_its_shape_comes_with_its_places() -> None:
@@ -218,7 +222,7 @@ def test_a_file_in_its_shape_comes_with_its_places() -> None:
 
 def test_a_text_has_to_be_utf_8() -> None:
     Path("x.txt").write_bytes("\ufeff甲\r\n".encode())
-    assert load.read_text(Path("x.txt")) == "甲\r\n"
+    assert loading.read_text(Path("x.txt")) == "甲\r\n"
     Path("x.txt").write_bytes("甲".encode("gbk"))
     with pytest.raises(FileError, match=r"x.txt: is not UTF-8 \(byte 1\)"):
-        load.read_text(Path("x.txt"))
+        loading.read_text(Path("x.txt"))

@@ -1,13 +1,11 @@
-"""From an alignment to a comparison: rows, a cell per plan, and the named differences between them."""
+"""What one plan's figure, deadline and nature are to another's: differences as values, with their inputs and reasons."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import product
 
-from plancmp.align import Alignment, Match
 from plancmp.deadline import Deadline
 from plancmp.model import Indicator, Plan, Target
 from plancmp.quantity import Quantity
@@ -41,57 +39,6 @@ class Difference:
     reason: Reason | None = None
     inputs: tuple[str, str] | None = None
     """The two phrases that were compared, as printed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """What stands side by side."""
-
-    domain: str
-    relation: str
-    """``same close broader narrower candidate`` as the alignment found, or ``only``."""
-    score: float | None
-    reasons: tuple[Reason, ...]
-    cells: tuple[tuple[Indicator, ...], ...]
-    """One cell per plan, in the plans' order; empty where the plan has none."""
-    differences: tuple[Difference, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """Plans side by side."""
-
-    plans: tuple[Plan, ...]
-    rows: tuple[Row, ...]
-    """Every indicator of every plan stands in exactly one row that is no ``candidate``."""
-
-
-def compare(alignment: Alignment, domains: Sequence[str], only: str | None = None) -> Comparison:
-    """Compare two aligned plans, or what they have on *only* one domain.
-
-    *domains* gives the order of the rows; within a domain the first plan's file does. A row belongs to a domain if one
-    of its indicators does.
-    """
-    a, b = alignment.plans
-    rows = [_row(alignment, match) for match in (*alignment.matches, *alignment.candidates)]
-    rows += [Row(i.domain, "only", None, (), ((i,), ())) for i in alignment.only_first]
-    rows += [Row(i.domain, "only", None, (), ((), (i,))) for i in alignment.only_second]
-    place = {(side, i.id): n for side, plan in enumerate((a, b)) for n, i in enumerate(plan.indicators)}
-
-    def order(row: Row) -> tuple[int, int, int, int]:
-        first = next((place[0, i.id] for i in row.cells[0]), len(a.indicators))
-        second = next((place[1, i.id] for i in row.cells[1]), len(b.indicators))
-        group = {"only": 1, "candidate": 2}.get(row.relation, 0)
-        return (list(domains).index(row.domain), group, first, second)
-
-    wanted = (row for row in rows if only is None or any(i.domain == only for cell in row.cells for i in cell))
-    return Comparison((a, b), tuple(sorted(wanted, key=order)))
-
-
-def _row(alignment: Alignment, match: Match) -> Row:
-    a, b = alignment.plans
-    differences = tuple(difference for x, y in product(match.first, match.second) for difference in differences_between(a, x, b, y))
-    return Row(match.first[0].domain, match.relation, match.score, match.reasons, (match.first, match.second), differences)
 
 
 def differences_between(a: Plan, x: Indicator, b: Plan, y: Indicator) -> Iterator[Difference]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from plancmp.assign import assign
 from plancmp.model import Indicator, Plan
@@ -25,7 +26,7 @@ from plancmp.vocabulary import Vocabulary
 
 ROW_RELATIONS = ("same", "close", "broader", "narrower")
 _RANK = {"same": 4, "close": 3, "broader": 2, "narrower": 2, "candidate": 1}
-_MIRROR = {"broader": "narrower", "narrower": "broader"}
+MIRROR = {"broader": "narrower", "narrower": "broader"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +66,22 @@ def align(first: Plan, second: Plan, vocabulary: Vocabulary, verdicts: Verdicts 
     Neither the order of the plans nor that of their indicators changes who stands in a row with whom: both sides are
     numbered by name and id, the pairs are judged in that order, and ties fall to it.
     """
+    return _align(first, _readings(first, vocabulary), second, _readings(second, vocabulary), vocabulary, verdicts)
+
+
+def align_all(plans: Sequence[Plan], vocabulary: Vocabulary, verdicts: Verdicts = NO_VERDICTS) -> dict[tuple[int, int], Alignment]:
+    """Align every two plans; the alignment of the plans i and j is at (i, j), i < j."""
+    read_ = [_readings(plan, vocabulary) for plan in plans]
+    return {
+        (i, j): _align(plans[i], read_[i], plans[j], read_[j], vocabulary, verdicts) for i, j in combinations(range(len(plans)), 2)
+    }
+
+
+def _align(
+    first: Plan, mine: list[Reading], second: Plan, theirs: list[Reading], vocabulary: Vocabulary, verdicts: Verdicts
+) -> Alignment:
     swapped = second.id < first.id
-    left, right = (second, first) if swapped else (first, second)
-    a = _readings(left, vocabulary)
-    b = _readings(right, vocabulary)
+    a, b = (theirs, mine) if swapped else (mine, theirs)
     judged = {(i, j): judge(x, y, vocabulary) for i, x in enumerate(a) for j, y in enumerate(b) if worth_judging(x, y)}
     judged |= _decided(a, b, verdicts)
     rows = {pair: j for pair, j in judged.items() if j.relation in ROW_RELATIONS}
@@ -181,7 +194,7 @@ def _match(a: list[Reading], b: list[Reading], judgements: list[Judgement], swap
         best = judgements[0]
         reasons = best.reasons
     score = max(j.score for j in judgements)
-    relation = _MIRROR.get(best.relation, best.relation) if swapped else best.relation
+    relation = MIRROR.get(best.relation, best.relation) if swapped else best.relation
     sides = tuple(x.indicator for x in a), tuple(y.indicator for y in b)
     first, second = sides[::-1] if swapped else sides
     return Match(relation, score, reasons, first, second)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plancmp.align import Alignment, Match, align
+from plancmp.alignment import Alignment, Match, align
 from plancmp.library import vocabulary
 from plancmp.model import Indicator, Plan
 from plancmp.reasons import say_all

@@ -1,0 +1,93 @@
+"""The labelled pairs of tests/alignment, and plancmp's word on each."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations
+from pathlib import Path
+
+from plancmp.alignment import align
+from plancmp.deadline import Period
+from plancmp.errors import Unreadable
+from plancmp.library import Library, units, vocabulary
+from plancmp.model import Indicator, Plan, Region, Target
+from plancmp.quantity import Quantity
+from plancmp.relate import judge, read
+
+FOLDER = Path(__file__).resolve().parent.parent / "tests" / "alignment"
+ROW = ("same", "close", "broader", "narrower")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two indicators, what a reader says the first is to the second, and what plancmp says."""
+
+    group: str
+    """Plans that are aligned together; pairs of one group compete in an assignment."""
+    first: str
+    second: str
+    names: tuple[str, str]
+    label: str
+    said: str
+
+
+def adversarial(file: str) -> tuple[Pair, ...]:
+    """Read a file of name pairs; each pair is judged by itself."""
+    with (FOLDER / file).open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines, delimiter="\t"))
+    found = []
+    for number, row in enumerate(rows):
+        a, b = (_indicator(row[side], row[f"unit_{side}"]) for side in "ab")
+        said = judge(*(read(plan, i, vocabulary()) for plan, i in (a, b)), vocabulary()).relation
+        found.append(Pair(str(number), "a", "b", (row["a"], row["b"]), row["relation"], said))
+    return tuple(found)
+
+
+def five_plans() -> tuple[Pair, ...]:
+    """Read the pairs of the five plans; what plancmp says is the row of the alignment of their two plans."""
+    plans = {plan.id: plan for plan in Library.open().plans()}
+    said = {}
+    for a, b in combinations(sorted(plans), 2):
+        found = align(plans[a], plans[b], vocabulary())
+        for match in (*found.candidates, *found.matches):
+            for x in match.first:
+                for y in match.second:
+                    said[a, x.id, b, y.id] = match.relation
+    names = {(plan.id, i.id): i.name for plan in plans.values() for i in plan.indicators}
+    with (FOLDER / "five-plans.tsv").open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines, delimiter="\t"))
+    labels = {(r["plan_a"], r["indicator_a"], r["plan_b"], r["indicator_b"]): r["relation"] for r in rows}
+    # A row that the reader did not write down is a wrong one: every right one was to be written down.
+    keys = [*labels, *(key for key, relation in said.items() if relation in ROW and key not in labels)]
+    return tuple(
+        Pair(f"{a}-{b}", x, y, (names[a, x], names[b, y]), labels.get((a, x, b, y), "different"), said.get((a, x, b, y), "refused"))
+        for a, x, b, y in keys
+    )
+
+
+def counts(pairs: tuple[Pair, ...]) -> dict[str, tuple[int, int]]:
+    """Return (right, all) for precision and recall of ``same``, of any row, and of rows and candidates together."""
+    return {
+        "same precision": _ratio(p.label == "same" for p in pairs if p.said == "same"),
+        "same recall": _ratio(p.said == "same" for p in pairs if p.label == "same"),
+        "same found in a row": _ratio(p.said in ROW for p in pairs if p.label == "same"),
+        "row precision": _ratio(p.label in ROW for p in pairs if p.said in ROW),
+        "row recall": _ratio(p.said in ROW for p in pairs if p.label in ROW),
+        "recall with candidates": _ratio(p.said in (*ROW, "candidate") for p in pairs if p.label in ROW),
+    }
+
+
+def _ratio(hits: Iterator[bool]) -> tuple[int, int]:
+    found = list(hits)
+    return sum(found), len(found)
+
+
+def _indicator(name: str, unit: str) -> tuple[Plan, Indicator]:
+    targets: tuple[Target, ...] = ()
+    with contextlib.suppress(Unreadable):
+        targets = (Target("1", Quantity("1", comparator="=", value=Fraction(1), unit=units().read(unit))),) if unit else ()
+    return Plan("p", "", Region("", "county"), "special-plan", Period(2021, 2025)), Indicator("other", "i", name, targets=targets)
