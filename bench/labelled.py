@@ -42,7 +42,7 @@ def adversarial(file: str) -> tuple[Pair, ...]:
     found = []
     for number, row in enumerate(rows):
         a, b = (_indicator(row[side], row[f"unit_{side}"]) for side in "ab")
-        said = judge(*(read(plan, i, vocabulary()) for plan, i in (a, b)), vocabulary()).relation
+        said = judge(read(*a, vocabulary()), read(*b, vocabulary()), vocabulary()).relation
         found.append(Pair(str(number), "a", "b", (row["a"], row["b"]), row["relation"], said))
     return tuple(found)
 

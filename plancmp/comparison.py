@@ -8,8 +8,10 @@ from itertools import product
 
 from plancmp.alignment import MIRROR, Alignment, Match
 from plancmp.differences import Difference, differences_between
+from plancmp.directions import Directions
 from plancmp.group import Conflict, Group, group
 from plancmp.model import Indicator, Plan
+from plancmp.progress import Progress, progress
 from plancmp.reasons import Reason
 
 
@@ -38,6 +40,8 @@ class Row:
     differences: tuple[Difference, ...] = ()
     pairs: tuple[PairMatch, ...] = ()
     """The relation of each pair of plans that has members here."""
+    progress: tuple[tuple[Progress | None, ...], ...] = ()
+    """For each indicator of each cell the way from its baseline to its target."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +61,16 @@ def compare(
     domains: Sequence[str],
     only: str | None = None,
     against: int | None = None,
+    directions: Directions | None = None,
 ) -> Comparison:
     """Compare plans, given the alignment of each pair (i, j) of their numbers with i < j.
 
     *domains* gives the order of the rows; within a domain the plans' files do. With *only*, the rows of one domain: those in
     which one indicator belongs to it. With *against*, the number of a plan, differences are between that plan and each other
-    one; otherwise between every two.
+    one; otherwise between every two. *directions* says which way is more ambitious.
     """
     found = group(plans, alignments)
-    rows = [_row(plans, one, against) for one in found.groups]
+    rows = [_row(plans, one, against, directions) for one in found.groups]
     rows += [_candidate(plans, i, j, m) for (i, j), alignment in sorted(alignments.items()) for m in alignment.candidates]
     place = {(n, i.id): at for n, plan in enumerate(plans) for at, i in enumerate(plan.indicators)}
 
@@ -78,14 +83,27 @@ def compare(
     return Comparison(tuple(plans), tuple(sorted(wanted, key=order)), found.conflicts)
 
 
-def _row(plans: Sequence[Plan], one: Group, against: int | None) -> Row:
+def _row(plans: Sequence[Plan], one: Group, against: int | None, directions: Directions | None) -> Row:
     domain = next(i.domain for cell in one.cells for i in cell)
     if not one.matches:
-        return Row(domain, "only", None, (), one.cells)
+        return Row(domain, "only", None, (), one.cells, progress=_progress(one.cells, directions))
     pairs = tuple(PairMatch((plans[i].id, plans[j].id), m.relation, m.score, m.reasons) for i, j, m in one.matches)
-    differences = tuple(_differences(plans, one.cells, against))
+    differences = tuple(_differences(plans, one.cells, against, directions))
     reasons = pairs[0].reasons if len(pairs) == 1 else ()
-    return Row(domain, _weakest(pairs), max(p.score for p in pairs), reasons, one.cells, differences, pairs)
+    return Row(
+        domain,
+        _weakest(pairs),
+        max(p.score for p in pairs),
+        reasons,
+        one.cells,
+        differences,
+        pairs,
+        _progress(one.cells, directions),
+    )
+
+
+def _progress(cells: Sequence[tuple[Indicator, ...]], directions: Directions | None) -> tuple[tuple[Progress | None, ...], ...]:
+    return tuple(tuple(progress(i, directions.of((i,)) if directions else None) for i in cell) for cell in cells)
 
 
 def _weakest(pairs: Sequence[PairMatch]) -> str:
@@ -99,7 +117,9 @@ def _weakest(pairs: Sequence[PairMatch]) -> str:
     return "close" if "close" in relations else "same"
 
 
-def _differences(plans: Sequence[Plan], cells: Sequence[tuple[Indicator, ...]], against: int | None) -> Iterator[Difference]:
+def _differences(
+    plans: Sequence[Plan], cells: Sequence[tuple[Indicator, ...]], against: int | None, directions: Directions | None
+) -> Iterator[Difference]:
     numbers = [n for n, cell in enumerate(cells) if cell]
     if against is None:
         pairs = [(i, j) for i in numbers for j in numbers if i < j]
@@ -107,7 +127,8 @@ def _differences(plans: Sequence[Plan], cells: Sequence[tuple[Indicator, ...]], 
         pairs = [(against, j) for j in numbers if j != against] if against in numbers else []
     for i, j in pairs:
         for x, y in product(cells[i], cells[j]):
-            yield from differences_between(plans[i], x, plans[j], y)
+            direction = directions.of((x, y)) if directions else None
+            yield from differences_between(plans[i], x, plans[j], y, direction)
 
 
 def _candidate(plans: Sequence[Plan], i: int, j: int, match: Match) -> Row:

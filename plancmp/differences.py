@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from plancmp.deadline import Deadline
@@ -39,18 +39,26 @@ class Difference:
     reason: Reason | None = None
     inputs: tuple[str, str] | None = None
     """The two phrases that were compared, as printed."""
+    values: tuple[Fraction, Fraction] | None = None
+    """The two numbers that were subtracted, both in the first figure's unit."""
+    ambition: str | None = None
+    """Of a target that is higher or lower: ``more`` or ``less`` ambitious, where it is known which way is more."""
 
 
-def differences_between(a: Plan, x: Indicator, b: Plan, y: Indicator) -> Iterator[Difference]:
-    """Yield the differences of two plans' indicators: what *y* is to *x*."""
+def differences_between(a: Plan, x: Indicator, b: Plan, y: Indicator, direction: str | None = None) -> Iterator[Difference]:
+    """Yield the differences of two plans' indicators: what *y* is to *x*.
+
+    *direction* is ``higher`` or ``lower`` where it is known which way is more ambitious; else nothing is said of that.
+    """
     between, ids = (a.id, b.id), (x.id, y.id)
     s, t = like_with_like(x, y)
     if s is None or t is None:
         reason = Reason("actual") if x.actuals or y.actuals else Reason("no-target", (a.id if s is None else b.id,))
         yield Difference(between, ids, "target", NOT_COMPARABLE, reason=reason)
     else:
-        state, delta, unit, why = _targets(a, x, s, b, y, t)
-        yield Difference(between, ids, "target", state, delta, unit, why, (s.stated, t.stated))
+        found = _targets(a, x, s, b, y, t)
+        ambition = {direction: "more"}.get(found.state, "less") if direction and found.state in ("higher", "lower") else None
+        yield replace(found, between=between, indicators=ids, inputs=(s.stated, t.stated), ambition=ambition)
         if not {"not-set", "redacted"} & {q.state for q in (s.quantity, t.quantity) if q}:
             yield from _deadlines(between, ids, s, t)
     if x.nature or y.nature:
@@ -76,12 +84,9 @@ def _month(target: Target) -> int | None:
     return target.deadline.months if target.deadline else None
 
 
-Outcome = tuple[str, Fraction | None, str | None, Reason | None]
-
-
-def _targets(a: Plan, x: Indicator, s: Target, b: Plan, y: Indicator, t: Target) -> Outcome:
-    def no(code: str, *facts: str) -> Outcome:
-        return NOT_COMPARABLE, None, None, Reason(code, facts)
+def _targets(a: Plan, x: Indicator, s: Target, b: Plan, y: Indicator, t: Target) -> Difference:
+    def no(code: str, *facts: str) -> Difference:
+        return _outcome(NOT_COMPARABLE, reason=Reason(code, facts))
 
     p, q = s.quantity, t.quantity
     if p is None or q is None:
@@ -108,20 +113,31 @@ def _targets(a: Plan, x: Indicator, s: Target, b: Plan, y: Indicator, t: Target)
     return _subtract(p, q, convert, note)
 
 
-def _subtract(p: Quantity, q: Quantity, convert: Fraction, note: Reason | None) -> Outcome:
+def _subtract(p: Quantity, q: Quantity, convert: Fraction, note: Reason | None) -> Difference:
     assert p.value is not None
     assert q.value is not None
     low, high = q.value * convert, (q.high if q.high is not None else q.value) * convert
     own_high = p.high if p.high is not None else p.value
     if convert != 1:
         note = Reason("converted", (f"1 {q.unit.symbol}", f"{convert} {p.unit.symbol}"))
+    unit = _delta_unit(p.unit)
     if (low, high) == (p.value, own_high):
-        return "equal", Fraction(0), _delta_unit(p.unit), note
+        return _outcome("equal", Fraction(0), unit, note, (p.value, low))
     if low >= own_high:
-        return "higher", low - own_high, _delta_unit(p.unit), note
+        return _outcome("higher", low - own_high, unit, note, (own_high, low))
     if high <= p.value:
-        return "lower", high - p.value, _delta_unit(p.unit), note
-    return NOT_COMPARABLE, None, None, Reason("overlap")
+        return _outcome("lower", high - p.value, unit, note, (p.value, high))
+    return _outcome(NOT_COMPARABLE, reason=Reason("overlap"))
+
+
+def _outcome(
+    state: str,
+    delta: Fraction | None = None,
+    unit: str | None = None,
+    reason: Reason | None = None,
+    values: tuple[Fraction, Fraction] | None = None,
+) -> Difference:
+    return Difference(("", ""), ("", ""), "target", state, delta, unit, reason, None, values)
 
 
 def _delta_unit(unit: Unit) -> str | None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from plancmp import loading, marks
+from plancmp.directions import Directions
 from plancmp.errors import DataError, FileError, Problem, UsageError
 from plancmp.loading import Loaded
 from plancmp.model import Domain, Indicator, Plan
@@ -47,6 +48,12 @@ def units() -> Units:
 def vocabulary() -> Vocabulary:
     """Return the words of the field."""
     return Vocabulary.from_data(_shipped("vocabulary.yaml"))
+
+
+@functools.cache
+def directions() -> Directions:
+    """Return which way figures are more ambitious."""
+    return Directions.from_data(_shipped("directions.yaml"), vocabulary())
 
 
 def _shipped(name: str) -> Any:

@@ -30,7 +30,7 @@ _AREA = frozenset({"urban", "rural"})
 # The sort of number that a unit's dimension belongs to; others are counts.
 _FAMILIES = {
     "share": "rate", "points": "rate", "area": "area", "duration": "time", "months": "time", "age": "age", "ratio": "ratio",
-    "length": "length", "grade": "grade", "rank": "rank",
+    "length": "length", "grade": "grade", "stars": "grade", "rank": "rank", "working-days": "time", "lessons": "time",
 }  # fmt: skip
 _COUNTED = {"people": "people", "person-times": "visits", "households": "households"}
 _FAMILY_NAMES = {"rate": "rate", "count": "count", "standard": "standard", "area": "area", "money": "amount of money"}
@@ -173,7 +173,7 @@ def _said(facet: str, reading: Reading, vocabulary: Vocabulary) -> Values:
     values = reading.meaning.of(facet)
     if facet == "area" and values == _AREA:
         return NONE
-    wider = {vocabulary.value(facet, id).under for id in values}
+    wider = {up for id in values for up in vocabulary.above(facet, id)}
     return frozenset(id for id in values if id not in wider and not vocabulary.value(facet, id).whole)
 
 
@@ -181,6 +181,11 @@ def _facet(facet: str, va: Values, vb: Values, a: Reading, b: Reading, vocabular
     about = vocabulary.facets[facet]
     label = f"{about.zh} ({about.en})"
     both = (vocabulary.label(facet, va), vocabulary.label(facet, vb))
+    if _tacit(facet, va - vb, b, vocabulary) and _tacit(facet, vb - va, a, vocabulary):
+        return
+    if facet == "who" and _of_groups(a) and _of_groups(b):
+        yield "refused", Reason("facet-conflict", (label, *both))
+        return
     if not va or not vb:
         present = both[0] or both[1]
         yield from _missing(facet, va, vb, label, present, a, b, vocabulary)
@@ -191,7 +196,7 @@ def _facet(facet: str, va: Values, vb: Values, a: Reading, b: Reading, vocabular
         yield "close", Reason("facet-close", (label, *both))
     elif facet == "what" and a.meaning.head != b.meaning.head and not _kind_of(facet, a.meaning.head, b.meaning.head, vocabulary):
         yield "refused", Reason("head-conflict", both)
-    elif facet in _DISTINCT:
+    elif facet in _DISTINCT or (facet == "what" and _other_people(va, vb, vocabulary)):
         yield "refused", Reason("facet-conflict", (label, *both))
     elif _under(facet, vb, va, vocabulary):
         yield from _direction("broader", facet, Reason("facet-narrower", (label, both[1], both[0])), a, b)
@@ -206,16 +211,14 @@ def _missing(
 ) -> Iterator[Effect]:
     rule = vocabulary.facets[facet].missing
     speaker = (a if va else b).plan
-    if _tacit(facet, va or vb, b if va else a, vocabulary):
-        return
     share_of = facet == "denominator" and all(id.startswith("of") for id in va | vb)
     if facet == "measure":
         # A count's 数量 and a rate's 率 go without saying where the figures show them.
-        if not (a.families and a.families == b.families and (va | vb) <= {"count", "share", "standard"}):
+        if not (a.families and a.families == b.families and (va | vb) <= {"count", "share", "standard", "money", "area"}):
             yield "close", Reason("facet-open", (speaker, label, present))
     elif rule == "open" or share_of:
         yield "close", Reason("facet-open", (speaker, label, present))
-    elif rule == "different" or (facet == "what" and not _common_ground(a, b)):
+    elif rule == "different" or _subset(facet, a, b) or (facet == "what" and not _common_ground(a, b)):
         yield "refused", Reason("facet-only", (speaker, label, present))
     else:
         yield ("narrower" if va else "broader"), Reason("facet-only", (speaker, label, present))
@@ -268,12 +271,28 @@ def _close(facet: str, va: Values, vb: Values, vocabulary: Vocabulary) -> bool:
 
 def _tacit(facet: str, said: Values, silent: Reading, vocabulary: Vocabulary) -> bool:
     """Tell whether what only one name says goes without saying in the other: children's directors are those of villages."""
-    if facet == "frequency" and silent.families == {"standard"}:
+    if facet == "frequency" and silent.families == {"standard"} and not silent.meaning.of(facet):
         return True
     if facet == "level" and said == {"village"} and silent.meaning.of("area") == {"rural"} and "rate" in silent.families:
         return True  # 农村幸福院覆盖率 counts villages
     beside = (vocabulary.value(f, id) for f, ids in silent.meaning.facets.items() for id in ids)
     return said <= frozenset().union(*(value.tacit.get(facet, NONE) for value in beside))
+
+
+def _of_groups(reading: Reading) -> bool:
+    """Tell whether a name gives the share of a group itself (65岁以上人口占比)."""
+    return "of-population" in reading.meaning.of("denominator") and reading.meaning.head is None
+
+
+def _subset(facet: str, a: Reading, b: Reading) -> bool:
+    """The number of things of one grade is no part of a comparison with the number of all."""
+    return facet == "threshold" and "count" in a.families | b.families
+
+
+def _other_people(va: Values, vb: Values, vocabulary: Vocabulary) -> bool:
+    """Naming one more kind of person names another indicator: the women among members, among chairs."""
+    more = va ^ vb
+    return (va < vb or vb < va) and any(vocabulary.value("what", id).counts for id in more)
 
 
 def _letters(residue: str) -> list[str]:
@@ -334,7 +353,7 @@ def _dimensions(indicator: Indicator) -> Iterator[str]:
 def _families(indicator: Indicator) -> Iterator[str]:
     for figure in indicator.figures:
         read = figure.quantity
-        if read is None or read.value is None or read.unit.dimension in ("number", "times"):
+        if read is None or read.value is None or read.change or read.unit.dimension in ("number", "times", "doublings"):
             continue
         if read.unit.dimension == "money":
             yield "standard" if read.unit.months else "money"

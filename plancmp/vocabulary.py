@@ -71,7 +71,7 @@ _QUOTES = re.compile("[\"'《》<>]")
 _UNIT_NOTE = re.compile(r"\((?:%|‰|个|家|张|人|户|元|万人|万张|亿元|万元|平方米|人次|所|处|元/[^)]*)\)$")
 _INCLUDING = re.compile(r"\((?:(?:含|包括|包含|不含|以下简称)[^()]*|年均|累计|平均|全市|全省|全区|全县)\)")
 _PUNCTUATION = re.compile(r"[()、,;:/·\-~。+]+")
-_SHARE_OF = re.compile(r"(?:占|与)(?P<base>[^占与]{2,24}?)(?P<measure>(?:的)?(?:比例|比重|比率|百分比|之比|比))$")
+_SHARE_OF = re.compile(r"(?:占|与)(?P<base>[^占与]{2,24}?)(?P<measure>(?:的)?(?:比例|比重|比率|百分比|之比|比值|倍数|比))$")
 _SHARE_WORDS = "(?:所)?(?:占比|比例|比重|比率|百分比|占比重|占比例)"
 _THAT = re.compile(rf"^(?P<what>.{{2,}}的.{{2,}}?){_SHARE_WORDS}$")
 _TURNS = tuple(
@@ -85,25 +85,28 @@ _TURNS = tuple(
         ),
         # 公益金用于养老服务的比例: 养老服务占公益金的比例
         (
-            r"^(?P<of>[^用]{2,}?)(?:中)?(?:用于|投向)(?P<use>[^的]{2,}?)(?:的)?(?:支出|资金|投入|经费)?(?:的)?(?:所)?(?:比例|占比|比重)$",
+            r"^(?P<of>[^用支]{2,}?)(?:中)?(?:用于|投向|支持发展|支持)(?P<use>[^的]{2,}?)(?:的)?(?:支出|资金|投入|经费)?(?:的)?(?:所)?(?:比例|占比|比重)$",
             r"\g<use>占\g<of>的比例",
         ),
         (r"(?:达到|符合)(?P<of>[^达的]{0,8}?[级星](?:及)?(?:以上)?)(?:标准|等级)?的", r"\g<of>的"),
         (r"(?:达到|符合)(?P<of>[^达的]{0,14}?)标准的", r"\g<of>达标的"),
+        (r"纳入(?P<into>.{2,}?)(?:的)?(?:比例|占比)$", r"\g<into>所占百分比"),
+        (r"注册(?P<who>老年|社区|青年|学生|党员)志愿者", r"\g<who>注册志愿者"),
         # 城市社区平均拥有: 每个城市社区拥有
         (r"^(?P<each>[^每平]{1,12}?)平均(?:每个)?(?=拥有|配备|设有|建有|有)", r"每个\g<each>"),
     )
 )
 """Turns of phrase and the plain order of words that says the same."""
 _AGES = re.compile(r"(?P<low>\d+)(?:周岁|岁)?[-~至](?P<high>\d+)(?:周岁|岁)(?:的)?|(?P<below>\d+)(?:周岁|岁)(?:及)?以下(?:的)?")
-_EXAMPLES = re.compile(r"^[^等]{1,20}、[^等]{1,20}等(?=.{3})")
+_EXAMPLES = re.compile(r"^[^等]{1,20}、[^等]{1,20}等(?=特殊困难|特殊|特定|困难|重点|各类|生态|节地|.{0,4}群体)")
 PARTICLES = "的在中和与及或等之其均各有为对由按将把向于以者并且"
 _EMPTY = frozenset("年月日次名个内共")
 BASE_PREFIX, EACH_PREFIX, AGE_PREFIX = "of:", "per:", "age:"
 EACH = "each"
 PLACES = "places"
 _KEYS = frozenset({"zh", "en", "words", "under", "close", "whole", "family", "counts", "tacit"})
-_COUNT, _SHARE, _GROWTH, _POPULATION = map(frozenset, ({"count"}, {"share"}, {"growth"}, {"of-population"}))
+_COUNT, _SHARE, _STANDARD, _GROWTH = (frozenset({id}) for id in ("count", "share", "standard", "growth"))
+_POPULATION, _PER_HEAD, _AMOUNT = (frozenset({id}) for id in ("of-population", "per-head", "amount"))
 _RESULTS = ("compliance", "satisfaction", "completion", "return-rate")
 
 
@@ -170,14 +173,7 @@ class Vocabulary:
             facets["denominator"] = self._base(base)
         if facets.keys() == {"who", "measure"} and facets["measure"] == _SHARE and not residue:
             facets["denominator"] = _POPULATION  # a group's bare share is one of the population
-        if facets.get("event") == _GROWTH and facets.get("measure") == _COUNT:
-            del facets["measure"]  # 社会组织数量增长率 is no number
-        if facets.get("measure", _COUNT) != _COUNT:
-            facets.pop("counted", None)
-        elif "counted" not in facets:
-            facets |= {"counted": counted} if counted else self._counted(facets, head)
-        if facets.get("measure") == frozenset({"standard"}):
-            facets.pop("denominator", None) if facets.get("denominator") == frozenset({"per-head"}) else None
+        self._settle_measure(facets, head, counted)
         for given, (to, added) in self.implied:
             if all(id in facets.get(facet, NONE) for facet, id in given):
                 facets[to] = facets.get(to, NONE) | {added}
@@ -185,6 +181,19 @@ class Vocabulary:
             if id in facets.get(facet, NONE) and facets.get(to) == frozenset({said}):
                 facets[to], head = frozenset({meant}), meant if head == said else head
         return Meaning(normal(name), facets, head, residue)
+
+    def _settle_measure(self, facets: dict[str, Values], head: str | None, counted: Values) -> None:
+        """Keep what is counted for numbers only, and what goes without saying for standards and growth out."""
+        measure = facets.get("measure", _COUNT)
+        if facets.get("event") == _GROWTH and measure == _COUNT:
+            facets.pop("measure", None)  # 社会组织数量增长率 is no number
+        if measure != _COUNT:
+            if facets.get("counted") != _AMOUNT:
+                facets.pop("counted", None)
+        elif "counted" not in facets:
+            facets |= {"counted": counted} if counted else self._counted(facets, head)
+        if measure == _STANDARD and facets.get("denominator") == _PER_HEAD:
+            del facets["denominator"]
 
     def value(self, facet: str, id: str) -> Value:
         """Look a value up; a base, an age or a thing that is counted by the piece stands for itself."""
@@ -223,23 +232,20 @@ class Vocabulary:
     def _goes_without_saying(self, base: str, facets: Mapping[str, Values], head: str | None) -> bool:
         """A share among things of its own kind (达标村占行政村总数) needs no denominator."""
         of, _, residue = self._segments(base)
+        if not residue and of.keys() <= {"status", "measure", "counted"}:
+            return True  # 占登记总数
         said = {(facet, id) for facet, ids in of.items() for id in ids if facet in ("what", "level", "who")}
-        mine = {(facet, up) for facet, ids in facets.items() for id in ids for up in self._up(facet, id)}
+        mine = {(facet, up) for facet, ids in facets.items() for id in ids for up in (id, *self.above(facet, id))}
         person = self.values.get(("what", head or ""))
-        if person and person.counts and not any(("what", up) in said for up in self._up("what", person.id)):
+        if person and person.counts and not any(("what", up) in said for up in (person.id, *self.above("what", person.id))):
             return False  # elderly volunteers among older persons, not among volunteers
         bare = facets.keys() <= {"who", "measure", "counted", "population"}
         return bool(said) and not residue and said <= mine and not bare
 
-    def _up(self, facet: str, id: str) -> list[str]:
-        """A value and what it is a kind of."""
-        chain: list[str] = []
-        up: str | None = id
-        while up:
-            chain.append(up)
-            found = self.values.get((facet, up))
-            up = found.under if found else None
-        return chain
+    def above(self, facet: str, id: str) -> list[str]:
+        """What a value is a kind of, and what that is."""
+        found = self.values.get((facet, id))
+        return [found.under, *self.above(facet, found.under)] if found and found.under else []
 
     def _counted(self, facets: Mapping[str, Values], head: str | None) -> dict[str, Values]:
         """A number of persons (特困人员数, 志愿者数量) is one of people even if it does not say 人数."""
@@ -287,7 +293,8 @@ class Vocabulary:
         measures: list[str] = []
         before: set[str] = set()
         each = False
-        for pairs in known:
+        for word in known:
+            pairs = word
             if each and (of := [f"{EACH_PREFIX}{facet}:{id}" for facet, id in pairs if facet in ("what", "level")]):
                 facets["denominator"] = facets.get("denominator", NONE) | set(of)
                 pairs = tuple(pair for pair in pairs if pair[0] not in ("what", "level"))
@@ -308,6 +315,8 @@ class Vocabulary:
             before = {facet for facet, _ in pairs}
         if measures:
             facets["measure"] = frozenset({_measure(measures)})
+            if "standard" in measures and measures[-1] in ("share", "part") and "level" not in facets:
+                facets["counted"] = _AMOUNT  # 低保标准占比 is no share of recipients
         return facets, head
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from plancmp.alignment import align_all
 from plancmp.comparison import Comparison, compare
-from plancmp.library import domains, units, vocabulary
+from plancmp.library import directions, domains, units, vocabulary
 from plancmp.loading import examine
 from plancmp.model import Plan
 
@@ -81,7 +81,7 @@ def plan_of(text: str, id: str) -> Plan:
 def made() -> Comparison:
     """Two small plans, compared: a narrower row, a not-set row, and one indicator that only the first has."""
     plans = (plan_of(FIRST, "jia"), plan_of(SECOND, "yi"))
-    return compare(plans, align_all(plans, vocabulary()), list(domains()))
+    return compare(plans, align_all(plans, vocabulary()), list(domains()), directions=directions())
 
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from plancmp import __version__
-from plancmp.records import FIELDS
+from plancmp.exporting import FIELDS
 from tests.conftest import FIRST, ROOT, SECOND, Run
 
 FIVE = ("guichi", "huzhou", "jilin", "nanning", "zhonglou")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from types import SimpleNamespace
+from typing import Any
 
 from plancmp.library import Library
 from tests.conftest import ROOT, Run
@@ -30,6 +32,16 @@ def test_every_command_in_the_readme_exists(run: Run) -> None:
     assert commands
     for command in commands:
         assert re.search(rf"^  {command} ", text, re.MULTILINE), command
+
+
+def test_the_python_example_in_the_readme_runs() -> None:
+    example = re.search(r"```python\n(.*?)```", README, re.DOTALL)
+    assert example
+    lines = [line for line in example[1].splitlines() if not line.startswith("import pandas")]
+    names: dict[str, Any] = {"pd": SimpleNamespace(DataFrame=list)}
+    exec("\n".join(lines), names)
+    assert names["rows"]
+    assert {record["plan"] for record in names["frame"]} == {"jilin", "nanning"}
 
 
 def test_the_example_in_contributing_is_in_the_data() -> None:

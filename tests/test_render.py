@@ -15,8 +15,8 @@ from rich.console import RenderableType
 
 from plancmp.comparison import Comparison
 from plancmp.errors import Problem
+from plancmp.exporting import FIELDS, Record, records
 from plancmp.library import domains
-from plancmp.records import FIELDS, Record, records
 from plancmp.render import console, csvs, jsons, problems, terminal
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -12,9 +12,9 @@ from plancmp.cli.decide import VerdictFile, verdicts_in_force
 from plancmp.cli.options import AsCsv, AsJson, Bom, DomainName, Folders, Format, FormatName, OutFile, PlanName
 from plancmp.comparison import compare as compare_aligned
 from plancmp.errors import DataError, UsageError
+from plancmp.exporting import records
 from plancmp.library import Library, domains, vocabulary
 from plancmp.model import NATURES, Plan
-from plancmp.records import records
 from plancmp.render import csvs, jsons
 from plancmp.select import Sort, differs, select
 
@@ -77,6 +77,7 @@ def compare(
     nature: Annotated[str | None, typer.Option("--nature", help="约束性 (binding) or 预期性 (indicative)")] = None,
     by: Annotated[int | None, typer.Option("--by", help="Only targets due in or before this year")] = None,
     sort: Annotated[Sort, typer.Option("--sort", help="Order of the rows")] = Sort.FILE,
+    explain: Annotated[bool, typer.Option("--explain", help="Show the arithmetic of every delta")] = False,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit status 1 if there are differences")] = False,
     format: FormatName = None,
     csv: AsCsv = False,
@@ -110,7 +111,7 @@ def compare(
         case Format.TABLE:
             from plancmp.render import terminal
 
-            options.write_table(lambda width: terminal.comparison(found, domains(), width), out)
+            options.write_table(lambda width: terminal.comparison(found, domains(), width, explain=explain), out)
     if exit_code and any(differs(row) or row.relation == "only" for row in found.rows):
         raise typer.Exit(1)
 

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from plancmp import __version__, output
-from plancmp.cli import browse, curate, decide
+from plancmp.cli import ask, browse, curate, decide
 from plancmp.errors import DataError, PlancmpError
 
 HELP = """Compare China's civil-affairs (民政) plans: who promises what, how much, by when, how bindingly.
@@ -22,6 +22,8 @@ Examples:
   plancmp show 南宁 --domain 养老                     names and domains in Chinese too
   plancmp compare jilin nanning --domain elderly      two plans side by side
   plancmp compare jilin nanning --csv > both.csv      the same for a spreadsheet
+  plancmp rank 养老机构护理型床位占比                 who promises most
+  plancmp gaps guichi                                 what the others promise and Guichi does not
   plancmp why jilin nanning 养老机构护理型床位占比    why two indicators are in one row
   plancmp export --json | jq '.records[0]'            every figure, one record each
   plancmp check my-plan.yaml                          what is wrong with a file of your own
@@ -41,6 +43,8 @@ app.command("list")(browse.list_plans)
 app.command()(browse.show)
 app.command()(browse.compare)
 app.command()(browse.export)
+for question in (ask.matrix, ask.search, ask.rank, ask.gaps, ask.timeline, ask.stats):
+    app.command()(question)
 app.command()(decide.why)
 app.command("align")(decide.align_plans)
 app.command()(decide.verdict)

@@ -11,9 +11,9 @@ from dataclasses import fields
 from plancmp.comparison import Comparison, Row
 from plancmp.errors import Problem
 from plancmp.explain import Explanation
+from plancmp.exporting import FIELDS, Record
 from plancmp.model import Plan
 from plancmp.reasons import say_all
-from plancmp.records import FIELDS, Record
 from plancmp.render import words
 from plancmp.verdicts import COLUMNS, Judged
 from plancmp.verdicts import fields as mapping_fields
@@ -86,6 +86,12 @@ def explanations(first: Plan, second: Plan, found: Sequence[Explanation]) -> str
 def mappings(found: Sequence[Judged]) -> str:
     """Render matches as mappings, with SSSOM's columns."""
     return table(COLUMNS, (mapping_fields(m) for m in found))
+
+
+def answer(found: Sequence[Record]) -> str:
+    """Render the answer to a question; nothing but an empty header where there is none."""
+    header = list(found[0]) if found else []
+    return table(header, ([record.get(field) for field in header] for record in found))
 
 
 def table(header: Sequence[str], lines: Iterable[Sequence[object]]) -> str:

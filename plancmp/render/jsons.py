@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
+from itertools import zip_longest
 from typing import Any
 
 from plancmp.comparison import Comparison, Row
 from plancmp.differences import Difference
 from plancmp.errors import Problem
 from plancmp.explain import Explanation
+from plancmp.exporting import Record, actual_fields, json_number, target_fields
 from plancmp.model import Indicator, Plan
+from plancmp.progress import Progress
 from plancmp.reasons import say, say_all
-from plancmp.records import Record, actual_fields, json_number, target_fields
 from plancmp.render import words
 from plancmp.verdicts import COLUMNS, Judged, fields
 
@@ -71,6 +73,11 @@ def mappings(found: Sequence[Judged]) -> str:
     return dump({"schema": "plancmp/align/1", "mappings": [dict(zip(COLUMNS, fields(m), strict=True)) for m in found]})
 
 
+def answer(question: str, found: Sequence[Record]) -> str:
+    """Render the answer to a question: an empty list where there is none."""
+    return dump({"schema": f"plancmp/{question}/1", "records": list(found)})
+
+
 def about(plan: Plan) -> dict[str, Any]:
     """What identifies a plan."""
     return {
@@ -103,7 +110,7 @@ def _row(row: Row, ids: Sequence[str]) -> dict[str, Any]:
         "relation": row.relation,
         "score": row.score,
         "reason": words.reasons(row) or None,
-        "cells": {id: [_cell(i) for i in cell] for id, cell in zip(ids, row.cells, strict=True)},
+        "cells": {id: _cells(cell, ways) for id, cell, ways in zip(ids, row.cells, row.progress or [()] * len(ids), strict=True)},
         "differences": [_difference(d) for d in row.differences],
         "pairs": [
             {"between": list(p.between), "relation": p.relation, "score": p.score, "reason": say_all(p.reasons) or None}
@@ -112,7 +119,23 @@ def _row(row: Row, ids: Sequence[str]) -> dict[str, Any]:
     }
 
 
-def _cell(indicator: Indicator) -> dict[str, Any]:
+def _cells(cell: Sequence[Indicator], ways: Sequence[Progress | None]) -> list[dict[str, Any]]:
+    return [_cell(i, way) for i, way in zip_longest(cell, ways)]
+
+
+def _progress(found: Progress) -> dict[str, Any]:
+    return {
+        "baseline": found.baseline.stated,
+        "target": found.target.stated,
+        "gap": json_number(found.gap),
+        "met": found.met,
+        "years": json_number(found.years),
+        "pace": json_number(found.pace),
+        "headroom": json_number(found.headroom),
+    }
+
+
+def _cell(indicator: Indicator, way: Progress | None) -> dict[str, Any]:
     return {
         "indicator": indicator.id,
         "domain": indicator.domain,
@@ -122,6 +145,7 @@ def _cell(indicator: Indicator) -> dict[str, Any]:
         "nature": indicator.nature,
         "targets": [target_fields(t) for t in indicator.targets],
         "actuals": [actual_fields(a) for a in indicator.actuals],
+        "progress": _progress(way) if way else None,
     }
 
 
@@ -135,4 +159,6 @@ def _difference(found: Difference) -> dict[str, Any]:
         "reason": say(found.reason) if found.reason else None,
         "indicators": list(found.indicators),
         "inputs": list(found.inputs) if found.inputs else None,
+        "values": [json_number(value) for value in found.values] if found.values else None,
+        "ambition": found.ambition,
     }

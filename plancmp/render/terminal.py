@@ -11,11 +11,13 @@ from rich.text import Text
 
 from plancmp.comparison import Comparison, Row
 from plancmp.differences import NOT_COMPARABLE
+from plancmp.exporting import Record
 from plancmp.group import Conflict
 from plancmp.model import Domain, Indicator, Plan
+from plancmp.progress import Progress
 from plancmp.reasons import say_all
-from plancmp.records import Record
 from plancmp.render import words
+from plancmp.shortly import dated, reached_at
 
 NARROW = 90
 """Columns below which an indicator's figures share a column."""
@@ -64,8 +66,11 @@ def plan(found: Plan, domains: Mapping[str, Domain], domain: str | None, width: 
     return Group(*parts)
 
 
-def comparison(found: Comparison, domains: Mapping[str, Domain], width: int) -> RenderableType:
-    """Render a comparison for a terminal of *width* columns: a table per domain, what only one plan has below it."""
+def comparison(found: Comparison, domains: Mapping[str, Domain], width: int, *, explain: bool = False) -> RenderableType:
+    """Render a comparison for a terminal of *width* columns: a table per domain, what only one plan has below it.
+
+    With *explain*, the arithmetic of every delta.
+    """
     parts: list[RenderableType] = [_heading(one) for one in found.plans]
     parts.append(Text(_LEGEND, style="dim"))
     for slug, about in domains.items():
@@ -75,7 +80,7 @@ def comparison(found: Comparison, domains: Mapping[str, Domain], width: int) -> 
         parts += [Text(), _domain(about, None)]
         shared = [row for row in rows if row.relation not in ("only", "candidate")]
         if shared:
-            parts.append(_side_by_side(found, shared, width))
+            parts.append(_side_by_side(found, shared, width, explain=explain))
         parts += _only(found, rows, width)
         maybe = [row for row in rows if row.relation == "candidate"]
         if maybe:
@@ -127,8 +132,8 @@ def _figures(indicators: Sequence[Indicator], width: int) -> Table:
     for indicator in indicators:
         table.add_row(
             _name(indicator),
-            Text("\n".join(words.dated(t) for t in indicator.targets)),
-            Text("\n".join(words.reached_at(a) for a in indicator.actuals)),
+            Text("\n".join(dated(t) for t in indicator.targets)),
+            Text("\n".join(reached_at(a) for a in indicator.actuals)),
             Text(indicator.nature or ""),
             Text(words.places(indicator), style="dim"),
         )
@@ -136,9 +141,9 @@ def _figures(indicators: Sequence[Indicator], width: int) -> Table:
 
 
 def _targets_and_actuals(indicator: Indicator) -> Text:
-    lines = Text("\n").join([Text(words.dated(t), style="bold") for t in indicator.targets])
+    lines = Text("\n").join([Text(dated(t), style="bold") for t in indicator.targets])
     for actual in indicator.actuals:
-        lines.append(f"{chr(10) if lines else ''}reached: {words.reached_at(actual)}")
+        lines.append(f"{chr(10) if lines else ''}reached: {reached_at(actual)}")
     return lines
 
 
@@ -147,55 +152,63 @@ def _about(indicator: Indicator) -> Text:
     return Text(f"\n{about}", style="dim") if about else Text()
 
 
-def _side_by_side(found: Comparison, rows: Sequence[Row], width: int) -> Table:
+def _side_by_side(found: Comparison, rows: Sequence[Row], width: int, *, explain: bool) -> Table:
     narrow = width < NARROW_PER_PLAN * (len(found.plans) + 1)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True, show_header=not narrow)
     if narrow:
         table.add_column(width=1)
         table.add_column(ratio=1, overflow="fold")
         for row in rows:
-            table.add_row(Text(_SIGNS[row.relation]), _stacked(found, row), end_section=True)
+            table.add_row(Text(_SIGNS[row.relation]), _stacked(found, row, explain=explain), end_section=True)
         return table
     table.add_column("", width=1)
     for plan in found.plans:
         table.add_column(Text(plan.id), ratio=4, overflow="fold")
     table.add_column("difference", ratio=4, overflow="fold")
     for row in rows:
-        cells = [_cell(cell) for cell in row.cells]
-        table.add_row(Text(_SIGNS[row.relation]), *cells, _differences(row), end_section=True)
+        cells = [_cell(cell, ways) for cell, ways in zip(row.cells, _ways(row), strict=True)]
+        table.add_row(Text(_SIGNS[row.relation]), *cells, _differences(row, explain=explain), end_section=True)
     return table
 
 
-def _stacked(found: Comparison, row: Row) -> Text:
+def _stacked(found: Comparison, row: Row, *, explain: bool) -> Text:
     text = Text()
-    for plan, cell in zip(found.plans, row.cells, strict=True):
+    for plan, cell, ways in zip(found.plans, row.cells, _ways(row), strict=True):
         if not cell:
             continue
         text.append(f"{plan.id}: ", style="bold")
-        text.append_text(_cell(cell))
+        text.append_text(_cell(cell, ways))
         text.append("\n")
-    text.append_text(_differences(row))
+    text.append_text(_differences(row, explain=explain))
     return text
 
 
-def _cell(indicators: Sequence[Indicator]) -> Text:
+def _ways(row: Row) -> Sequence[Sequence[Progress | None]]:
+    return row.progress or [[None] * len(cell) for cell in row.cells]
+
+
+def _cell(indicators: Sequence[Indicator], ways: Sequence[Progress | None]) -> Text:
     lines = Text()
-    for number, indicator in enumerate(indicators):
+    for number, (indicator, way) in enumerate(zip(indicators, ways, strict=True)):
         if number:
             lines.append("\n")
         lines.append_text(_name(indicator))
         lines.append("\n")
         lines.append_text(_targets_and_actuals(indicator))
+        if way:
+            lines.append(f"\n{words.to_go(way)}")
         lines.append_text(_about(indicator))
     return lines
 
 
-def _differences(row: Row) -> Text:
+def _differences(row: Row, *, explain: bool) -> Text:
     lines = []
     for difference in row.differences:
         line = Text(f"{difference.aspect}: ")
         plain = difference.state in ("equal", "same", NOT_COMPARABLE)
         line.append(words.of_pair(difference, row), style="" if plain else "bold")
+        if explain and (how := words.arithmetic(difference)):
+            line.append(f"\n  {how}")
         lines.append(line)
     if row.relation != "same":
         lines.append(Text(f"{row.relation}: {words.reasons(row)}"))

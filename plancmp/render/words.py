@@ -1,4 +1,4 @@
-"""Short texts that several formats print alike: figures with their dates, differences, places."""
+"""Short texts that several formats print alike: figures, differences, reasons, places."""
 
 from __future__ import annotations
 
@@ -8,43 +8,10 @@ from fractions import Fraction
 from plancmp.comparison import Row
 from plancmp.differences import MONTHS, NOT_COMPARABLE, POINTS, Difference
 from plancmp.model import Actual, Indicator, Target
+from plancmp.progress import Progress
 from plancmp.reading import plain
 from plancmp.reasons import say, say_all
-
-_STATES = {"not-set": "not set", "redacted": "redacted"}
-
-
-def figure(target: Target | Actual) -> str:
-    """A figure as printed, with the unit that its table column gives."""
-    read = target.quantity
-    if read is None:
-        return target.stated
-    if read.state in _STATES:
-        return f"{_STATES[read.state]} ({target.stated})"
-    symbol = read.unit.symbol
-    bare = symbol and symbol not in target.stated and target.stated[-1:].isdigit()
-    implied = isinstance(target, Target) and target.implied and read.value is not None
-    stated = f"{plain(read.value)}{symbol}, implied by {target.stated}" if implied and read.value is not None else target.stated
-    return f"{stated} {symbol}" if bare and not implied else stated
-
-
-def deadline(target: Target) -> str:
-    """A deadline as printed; in brackets where only the plan's period gives it."""
-    if target.deadline is None:
-        return ""
-    return target.deadline_stated or f"({target.deadline.iso})"
-
-
-def dated(target: Target) -> str:
-    """A target with its deadline, on one line."""
-    due = deadline(target)
-    return f"{figure(target)}  {due}" if due else figure(target)
-
-
-def reached_at(actual: Actual) -> str:
-    """An actual with its date, on one line."""
-    when = actual.as_of_stated or (f"({actual.as_of.iso})" if actual.as_of else "")
-    return f"{figure(actual)}  {when}" if when else figure(actual)
+from plancmp.shortly import deadline, figure, reached_at
 
 
 def figures(targets: Sequence[Target]) -> str:
@@ -82,6 +49,8 @@ def difference(found: Difference) -> str:
         text = f"{found.state} ({signed(found.delta)} {unit})".replace(" )", ")")
     else:
         text = found.state
+    if found.ambition:
+        text = f"{text}, {found.ambition} ambitious"
     return f"{text}; {say(found.reason)}" if found.reason else text
 
 
@@ -100,3 +69,24 @@ def of_pair(found: Difference, row: Row) -> str:
     whom = f"{'-'.join(found.between)} " if several else ""
     which = f"({'/'.join(found.indicators)}) " if parts else ""
     return f"{whom}{which}{difference(found)}"
+
+
+def arithmetic(found: Difference) -> str:
+    """How a delta was computed, from the phrases as printed."""
+    if found.values is None or found.delta is None or found.inputs is None:
+        return ""
+    first, second = map(plain, found.values)
+    unit = {POINTS: "percentage points"}.get(found.unit or "", found.unit or "")
+    return f"{found.inputs[1]} - {found.inputs[0]}: {second} - {first} = {signed(found.delta)} {unit}".rstrip()
+
+
+def to_go(found: Progress) -> str:
+    """The way from a baseline to a target, in a few words."""
+    read = found.target.quantity
+    unit = "" if read is None else "percentage points" if read.unit.dimension == "share" else read.unit.symbol
+    if found.met:
+        return f"met already by the baseline {figure(found.baseline)}"
+    text = f"to go: {signed(found.gap)} {unit}".rstrip()
+    if found.pace is not None and found.years is not None:
+        text += f" in {plain(round(found.years, 2))} years, {signed(round(found.pace, 2))} a year"
+    return text

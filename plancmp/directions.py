@@ -1,0 +1,44 @@
+"""Which way a figure is more ambitious: by its comparator, or by what the field knows (data/directions.yaml)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from plancmp.model import Indicator
+from plancmp.vocabulary import Vocabulary
+
+HIGHER, LOWER = "higher", "lower"
+_BY_COMPARATOR = {"≥": HIGHER, ">": HIGHER, "≤": LOWER, "<": LOWER}
+
+
+@dataclass(frozen=True, slots=True)
+class Directions:
+    """What the field knows of directions."""
+
+    vocabulary: Vocabulary
+    known: Mapping[str, frozenset[tuple[str, str]]]
+    """``higher`` and ``lower`` → facet values for which that is more."""
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Mapping[str, Sequence[str]]], vocabulary: Vocabulary) -> Directions:
+        """Build it from the plain contents of ``directions.yaml``. Raises ``KeyError`` for a value the vocabulary does not have."""
+        known = {way: frozenset((facet, id) for facet, ids in said.items() for id in ids) for way, said in data.items()}
+        for pairs in known.values():
+            for pair in pairs:
+                vocabulary.value(*pair)
+        return cls(vocabulary, known)
+
+    def of(self, indicators: Iterable[Indicator]) -> str | None:
+        """Return ``higher`` or ``lower`` if every indicator that says anything says so, else None."""
+        found = {way for indicator in indicators for way in self._ways(indicator)}
+        return found.pop() if len(found) == 1 else None
+
+    def _ways(self, indicator: Indicator) -> set[str]:
+        figures = [t.quantity for t in indicator.targets if t.quantity is not None]
+        ways = {_BY_COMPARATOR[q.comparator] for q in figures if q.comparator in _BY_COMPARATOR}
+        if ways:
+            return ways
+        meaning = self.vocabulary.read(indicator.name)
+        said = {(facet, id) for facet, ids in meaning.facets.items() for id in ids}
+        return {way for way, pairs in self.known.items() if said & pairs}

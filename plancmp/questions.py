@@ -1,0 +1,209 @@
+"""Questions that planners ask of many plans, each answered by a list of flat records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from fractions import Fraction
+
+from rapidfuzz import fuzz
+
+from plancmp.comparison import Comparison
+from plancmp.differences import like_with_like
+from plancmp.exporting import Record, json_number
+from plancmp.model import Indicator, Plan, Target
+from plancmp.reasons import Reason, say
+from plancmp.shortly import dated, figure, first_place, reached_at
+from plancmp.text import squeeze
+from plancmp.units import factor
+from plancmp.vocabulary import Vocabulary
+
+SEARCH_CUTOFF = 60.0
+"""Score (0 to 100) below which an indicator does not answer a search."""
+
+
+def matrix(found: Comparison) -> list[Record]:
+    """Indicator by plan: the short figure of each plan, and how many of the plans have it."""
+    answers: list[Record] = []
+    for row in found.rows:
+        if row.relation == "candidate":
+            continue
+        first = next(i for cell in row.cells for i in cell)
+        have = sum(bool(cell) for cell in row.cells)
+        record: Record = {"domain": row.domain, "name": first.name, "name_en": first.name_en, "relation": row.relation}
+        record |= {"have": have, "of": len(found.plans)}
+        record |= {plan.id: _short(cell) for plan, cell in zip(found.plans, row.cells, strict=True)}
+        answers.append(record)
+    return sorted(answers, key=lambda r: -int(r["have"] or 0))
+
+
+def search(text: str, plans: Iterable[Plan], vocabulary: Vocabulary) -> list[Record]:
+    """Indicators that a text means, best first: by what it says in the field's words, or by how alike it is to their names."""
+    wanted = vocabulary.read(text)
+    said = {(facet, id) for facet, ids in wanted.facets.items() for id in ids}
+    key = squeeze(text).casefold()
+    scored: list[tuple[float, Record]] = []
+    for plan in plans:
+        for indicator in plan.indicators:
+            score = _score(text, key, said, wanted.residue, indicator, vocabulary)
+            if score >= SEARCH_CUTOFF:
+                scored.append((score, {"score": round(score, 1), **_about(plan, indicator)}))
+    scored.sort(key=lambda s: (-s[0], str(s[1]["plan"]), str(s[1]["indicator"])))
+    return [record for _, record in scored]
+
+
+def _score(
+    text: str, key: str, said: set[tuple[str, str]], unknown: Sequence[str], indicator: Indicator, vocabulary: Vocabulary
+) -> float:
+    chinese, english = squeeze(indicator.name).casefold(), (indicator.name_en or "").casefold().replace("-", " ")
+    if key in (indicator.id, chinese):
+        return 100.0
+    if key in chinese or key in squeeze(english):
+        return 95.0
+    if said and not unknown:
+        meaning = vocabulary.read(indicator.name)
+        mine = {(facet, id) for facet, ids in meaning.facets.items() for id in ids}
+        if said <= mine:
+            return 90.0
+    alike = max(fuzz.partial_ratio(key, chinese) if len(chinese) >= len(key) else fuzz.ratio(key, chinese), 0.0)
+    words = fuzz.token_set_ratio(text.casefold().replace("-", " "), english) if key.isascii() else 0.0
+    return min(89.0, max(alike, words))
+
+
+def rank(found: Comparison, indicator: Indicator) -> list[Record]:
+    """The plans by their target for what an indicator of one of them measures, greatest first.
+
+    Plans whose figure does not compare come last, with the reason.
+    """
+    row = next(row for row in found.rows if row.relation != "candidate" and any(indicator in cell for cell in row.cells))
+    entries = [(plan, i, like_with_like(i, i)[0]) for plan, cell in zip(found.plans, row.cells, strict=True) for i in cell]
+    unit = next((t.quantity.unit for _, _, t in entries if t and t.quantity and t.quantity.value is not None), None)
+    ranked: list[tuple[Fraction, Record]] = []
+    others: list[Record] = []
+    for plan, i, target in entries:
+        why = _unranked(i, target)
+        convert = factor(target.quantity.unit, unit) if target and target.quantity and unit and not why else None
+        if not why and convert is None:
+            why = say(
+                Reason("units", (unit.symbol if unit else "—", target.quantity.unit.symbol if target and target.quantity else "—"))
+            )
+        record: Record = {
+            "rank": None,
+            **_about(plan, i),
+            "value": None,
+            "unit": unit.symbol if unit else None,
+            "note": why or _limits(i),
+        }
+        if convert is not None and target and target.quantity and target.quantity.value is not None:
+            value = target.quantity.value * convert
+            ranked.append((value, record | {"value": json_number(value)}))
+        else:
+            others.append(record)
+    missing = [{"rank": None, "plan": plan.id, "region": plan.region.name, "note": say(Reason("no-target", (plan.id,)))}
+               for plan, cell in zip(found.plans, row.cells, strict=True) if not cell]  # fmt: skip
+    ranked.sort(key=lambda r: (-r[0], str(r[1]["plan"])))
+    places = [record | {"rank": 1 + sum(other > value for other, _ in ranked)} for value, record in ranked]
+    keys = list(_about(found.plans[0], indicator))
+    return [*places, *others, *({"rank": None, **dict.fromkeys(keys), "value": None, "unit": None} | m for m in missing)]
+
+
+def _limits(indicator: Indicator) -> str | None:
+    """A ranked figure that holds only for some says for whom."""
+    return f"only {indicator.scope}" if indicator.scope else None
+
+
+def _unranked(indicator: Indicator, target: Target | None) -> str | None:
+    if target is None:
+        return say(Reason("actual")) if indicator.actuals else "no target"
+    if target.quantity is None:
+        return say(Reason("milestone"))
+    read = target.quantity
+    if read.state != "number" or read.base or read.change:
+        return f"{read.stated}: {read.state if read.state != 'number' else 'relative to ' + (read.base or 'a growth')}"
+    return None
+
+
+def gaps(found: Comparison, plan: Plan, at_least: int) -> list[Record]:
+    """What at least so many of the other plans promise and this one does not, with their figures."""
+    number = [p.id for p in found.plans].index(plan.id)
+    answers: list[Record] = []
+    for row in found.rows:
+        promised = [(p, cell) for p, cell in zip(found.plans, row.cells, strict=True) if any(i.targets for i in cell)]
+        if row.relation == "candidate" or any(i.targets for i in row.cells[number]) or len(promised) < at_least:
+            continue
+        first = promised[0][1][0]
+        record: Record = {"domain": row.domain, "name": first.name, "name_en": first.name_en, "peers": len(promised)}
+        record |= {p.id: _short(cell) for p, cell in zip(found.plans, row.cells, strict=True) if p.id != plan.id}
+        answers.append(record)
+    return sorted(answers, key=lambda r: -int(r["peers"] or 0))
+
+
+def timeline(plans: Iterable[Plan], as_of: date, domain: str | None = None) -> list[Record]:
+    """Targets by deadline; ``state`` is past, due (within a year), to come or every year, as seen on a day."""
+    answers: list[tuple[tuple[object, ...], Record]] = []
+    for plan in plans:
+        for indicator in plan.within(domain):
+            for target in indicator.targets:
+                due = target.deadline
+                if due is None:
+                    continue
+                state = _state(due.end if due.kind != "from" else due.start, as_of)
+                record: Record = {"deadline": due.iso, "deadline_stated": target.deadline_stated, "state": state}
+                record |= {**_about(plan, indicator), "target": figure(target), "at": first_place(target)}
+                answers.append(((due.months or 10**9, plan.id, indicator.id), record))
+    return [record for _, record in sorted(answers, key=lambda a: a[0])]
+
+
+def _state(end: date | None, as_of: date) -> str:
+    if end is None:
+        return "every year"
+    if end < as_of:
+        return "past"
+    return "due" if (end - as_of).days <= 365 else "to come"
+
+
+def stats(plans: Iterable[Plan], domains: Iterable[str]) -> list[Record]:
+    """How checkable each plan is: entries per domain, and the share of targets with a number, a deadline, a nature, a baseline."""
+    slugs = list(domains)
+    answers: list[Record] = []
+    for plan in plans:
+        targets = [(i, t) for i in plan.indicators for t in i.targets]
+        record: Record = {"plan": plan.id, "region": plan.region.name, "indicators": len(plan.indicators)}
+        record |= {"targets": len(targets), "actuals": sum(len(i.actuals) for i in plan.indicators)}
+        record |= {
+            "with_number_%": _percent(targets, lambda i, t: t.quantity is not None and t.quantity.value is not None),
+            "with_deadline_%": _percent(targets, lambda i, t: t.deadline is not None),
+            "with_nature_%": _percent(targets, lambda i, t: i.nature is not None),
+            "with_baseline_%": _percent(targets, lambda i, t: bool(i.actuals)),
+        }
+        record |= {slug: len(plan.within(slug)) for slug in slugs}
+        answers.append(record)
+    return answers
+
+
+def _percent(targets: Sequence[tuple[Indicator, Target]], test: Callable[[Indicator, Target], bool]) -> float | None:
+    return round(100 * sum(test(i, t) for i, t in targets) / len(targets), 1) if targets else None
+
+
+def _about(plan: Plan, indicator: Indicator) -> Record:
+    return {
+        "plan": plan.id,
+        "region": plan.region.name,
+        "domain": indicator.domain,
+        "indicator": indicator.id,
+        "name": indicator.name,
+        "name_en": indicator.name_en,
+        "scope": indicator.scope,
+        "target": "; ".join(map(dated, indicator.targets)) or None,
+        "actual": "; ".join(map(reached_at, indicator.actuals)) or None,
+        "at": "; ".join(dict.fromkeys(place for f in indicator.figures for place in f.at)) or None,
+    }
+
+
+def _short(cell: Sequence[Indicator]) -> str | None:
+    """The figure that fits a cell: the last target, or else the latest result."""
+    parts = []
+    for indicator in cell:
+        target, _ = like_with_like(indicator, indicator)
+        parts.append(dated(target) if target else f"({reached_at(indicator.actuals[-1])})")
+    return "; ".join(parts) or None
