@@ -85,7 +85,8 @@ _TURNS = tuple(
         ),
         # 公益金用于养老服务的比例: 养老服务占公益金的比例
         (
-            r"^(?P<of>[^用支]{2,}?)(?:中)?(?:用于|投向|支持发展|支持)(?P<use>[^的]{2,}?)(?:的)?(?:支出|资金|投入|经费)?(?:的)?(?:所)?(?:比例|占比|比重)$",
+            r"^(?P<of>[^用支]+?[金费])(?:中)?(?:用于|投向|支持发展|支持)(?P<use>[^的]{2,}?)(?:的)?(?:支出|资金|投入|经费)?(?:的)?(?:所)?"
+            r"(?:比例|占比|比重)$",
             r"\g<use>占\g<of>的比例",
         ),
         (r"(?:达到|符合)(?P<of>[^达的]{0,8}?[级星](?:及)?(?:以上)?)(?:标准|等级)?的", r"\g<of>的"),
@@ -97,7 +98,9 @@ _TURNS = tuple(
     )
 )
 """Turns of phrase and the plain order of words that says the same."""
-_AGES = re.compile(r"(?P<low>\d+)(?:周岁|岁)?[-~至](?P<high>\d+)(?:周岁|岁)(?:的)?|(?P<below>\d+)(?:周岁|岁)(?:及)?以下(?:的)?")
+_AGES = re.compile(
+    r"(?P<low>\d+)(?:周?岁)?[-~至](?P<high>\d+)周?岁|(?P<below>\d+)周?岁(?:\(含\))?及?以下|(?P<from>\d+)周?岁(?:\(含\))?及?以上"
+)
 _EXAMPLES = re.compile(r"^[^等]{1,20}、[^等]{1,20}等(?=特殊困难|特殊|特定|困难|重点|各类|生态|节地|.{0,4}群体)")
 PARTICLES = "的在中和与及或等之其均各有为对由按将把向于以者并且"
 _EMPTY = frozenset("年月日次名个内共")
@@ -268,11 +271,11 @@ class Vocabulary:
         unknown = ""
         place = 0
         while place < len(text):
-            if text[place].isdigit() and (m := _AGES.match(text, place)):
-                known.append((("age", AGE_PREFIX + (f"{m['low']}-{m['high']}" if m["low"] else f"-{m['below']}")),))
+            word = next((w for w in self.longest.get(text[place], ()) if text.startswith(w, place)), None)
+            if word is None and (m := _AGES.match(text, place)):
+                known.append((("age", f"{AGE_PREFIX}{m['from'] or m['low'] or ''}-{m['high'] or m['below'] or ''}"),))
                 place = m.end()
                 continue
-            word = next((w for w in self.longest.get(text[place], ()) if text.startswith(w, place)), None)
             if word is None:
                 unknown += text[place]
                 place += 1

@@ -177,7 +177,7 @@ def test_groups_are_consistent_with_the_pairs(a: list[str], b: list[str], c: lis
         pair = shared(compared(p, q), p.id, q.id)
         many = shared(found, p.id, q.id)
         assert many <= pair
-        lost = {x for x in pair - many}
+        lost = pair - many
         assert bool(lost) <= bool(found.conflicts)  # what the rows could not keep is reported
     for numbers in range(3):
         stands = [i.id for row in found.rows if row.relation != "candidate" for i in row.cells[numbers]]
