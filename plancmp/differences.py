@@ -153,7 +153,7 @@ def _deadlines(between: tuple[str, str], ids: tuple[str, str], s: Target, t: Tar
     d, e = s.deadline, t.deadline
     if d is None and e is None:
         return
-    inputs = (s.deadline_stated or "—", t.deadline_stated or "—")
+    inputs = (_date(s), _date(t))
 
     def difference(state: str, delta: int | None = None, reason: Reason | None = None) -> Difference:
         exact = None if delta is None else Fraction(delta)
@@ -168,6 +168,13 @@ def _deadlines(between: tuple[str, str], ids: tuple[str, str], s: Target, t: Tar
     else:
         months = _apart(d, e)
         yield difference("same" if months == 0 else "later" if months > 0 else "earlier", months)
+
+
+def _date(target: Target) -> str:
+    """The date phrase as printed; in brackets where only the plan's period gives it."""
+    if target.deadline is None:
+        return "—"
+    return target.deadline_stated or f"({target.deadline.iso})"
 
 
 def _apart(d: Deadline, e: Deadline) -> int:

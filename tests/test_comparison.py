@@ -134,6 +134,14 @@ def test_deadlines_that_cannot_be_compared(a: str, b: str, why: str) -> None:
     assert why in say(found.reason or pytest.fail())
 
 
+def test_a_deadline_that_only_the_period_gives_stands_in_brackets() -> None:
+    text = TEXT.replace("{kind}", "annual-work-plan").replace("{period}", "'2023'")
+    plans = [plan_of(text.format(id=id, level="county", name="火化率", more=targets("90%")), id) for id in "甲乙"]
+    x, y = (plan.indicators[0] for plan in plans)
+    found = {d.aspect: d for d in differences_between(plans[0], x, plans[1], y)}
+    assert found["deadline"].inputs == ("(2023)", "(2023)")
+
+
 def test_no_deadline_on_either_side_is_no_difference() -> None:
     assert "deadline" not in held(targets("55%"), targets("60%"))
 

@@ -186,6 +186,15 @@ def test_groups_are_consistent_with_the_pairs(a: list[str], b: list[str], c: lis
 
 @settings(max_examples=25, deadline=None)
 @given(some, some, some)
+def test_another_plan_changes_no_relation_of_two(a: list[str], b: list[str], c: list[str]) -> None:
+    one, two, three = plan("甲", *a), plan("乙", *b), plan("丙", *c)
+    alone = align_all((one, two), vocabulary())[0, 1]
+    assert align_all((one, two, three), vocabulary())[0, 1] == alone
+    assert align_all((three, one, two), vocabulary())[1, 2] == alone
+
+
+@settings(max_examples=25, deadline=None)
+@given(some, some, some)
 def test_the_order_of_plans_changes_no_row(a: list[str], b: list[str], c: list[str]) -> None:
     plans = (plan("甲", *a), plan("乙", *b), plan("丙", *c))
     seen = set()

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from rich.console import Console, RenderableType
 
 PIPE_WIDTH = 100
-"""Columns of a table that goes into a pipe or a file, unless COLUMNS says otherwise."""
+"""Columns of a table that goes into a pipe or a file, unless COLUMNS or a terminal behind the pipe says otherwise."""
 
 
 def text(render: Callable[[int], RenderableType], *, plain: bool) -> str:
@@ -19,7 +19,7 @@ def text(render: Callable[[int], RenderableType], *, plain: bool) -> str:
     """
     terminal = sys.stdout.isatty() and not plain
     columns = os.environ.get("COLUMNS", "")
-    width = int(columns) if columns.isdigit() and int(columns) > 0 else None if terminal else PIPE_WIDTH
+    width = int(columns) if columns.isdigit() and int(columns) > 0 else None if terminal else _pipe_width()
     console = Console(
         width=width,
         no_color=None if not plain else True,
@@ -32,3 +32,11 @@ def text(render: Callable[[int], RenderableType], *, plain: bool) -> str:
     with console.capture() as captured:
         console.print(render(console.width))
     return "\n".join(line.rstrip() for line in captured.get().split("\n"))
+
+
+def _pipe_width() -> int:
+    """Columns for a pipe: those of the terminal behind it (``| less``), where there is one."""
+    try:
+        return os.get_terminal_size(sys.stderr.fileno()).columns or PIPE_WIDTH
+    except (OSError, ValueError, AttributeError):
+        return PIPE_WIDTH

@@ -1,0 +1,145 @@
+"""What names mean: the turns of phrase, what goes without saying, and a vocabulary that contradicts itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from plancmp.library import vocabulary
+from plancmp.vocabulary import Vocabulary
+from tests.test_relate import relation
+
+FACETS = {
+    "level": {"zh": "层级", "en": "level", "missing": "broader"},
+    "what": {"zh": "事物", "en": "thing", "missing": "broader"},
+    "measure": {"zh": "度量", "en": "measure", "missing": "open"},
+}
+
+
+def data(values: dict[str, Any] | None = None, **more: Any) -> dict[str, Any]:
+    """A small vocabulary's contents."""
+    kept = {"level": {"village": {"zh": "村", "en": "village", "words": ["行政村"]}}, **(values or {})}
+    rest = {"compounds": [], "implied": [], "meant": [], "fillers": ["本市"], "base_fillers": ["总数"], "base_names": {}}
+    return {"facets": FACETS, "values": kept, **rest, **more}
+
+
+def thing(**more: Any) -> dict[str, Any]:
+    return {"what": {"centre": {"zh": "中心", "en": "centre", "words": ["中心"], **more}}}
+
+
+def test_a_sound_vocabulary_reads() -> None:
+    read = Vocabulary.from_data(data(thing())).read("本市行政村中心")
+    assert read.facets == {"level": {"village"}, "what": {"centre"}}
+    assert not read.residue
+
+
+@pytest.mark.parametrize(
+    ("contents", "message"),
+    [
+        (data(thing(words=["行政村"])), "行政村 stands twice"),
+        (data(thing(words=["本市"])), "本市 stands twice"),
+        (data(thing(words=["中心", "“中心”"])), "中心 stands twice"),
+        (data(compounds=[{"words": ["行政村"], "level": ["village"]}]), "行政村 stands twice"),
+        (data(thing(undr="centre")), "unknown key undr"),
+        (data(thing(under="house")), "no what house"),
+        (data(thing(close=["house"])), "no what house"),
+        (data(thing(tacit={"level": ["county"]})), "no level county"),
+        (data(thing(tacit={"place": ["village"]})), "no place village"),
+        (data(compounds=[{"words": ["村中心"], "what": ["house"]}]), "no what house"),
+        (data(implied=[{"given": {"level": "village"}, "adds": {"what": "house"}}]), "no what house"),
+        (data(meant=[{"given": {"level": "county"}, "facet": "level", "said": "village", "means": "village"}]), "no level county"),
+    ],
+)
+def test_a_vocabulary_that_contradicts_itself_is_refused(contents: dict[str, Any], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        Vocabulary.from_data(contents)
+
+
+@pytest.mark.parametrize(
+    ("name", "facets"),
+    [
+        ("农村低保标准达到城市低保标准的百分比", {"denominator": {"of-urban-dibao"}, "measure": {"share"}, "area": {"rural"}}),
+        ("福彩公益金用于养老服务的比例", {"what": {"elderly-service"}, "denominator": {"of:福彩公益金"}, "measure": {"share"}}),
+        ("达到3A级以上标准的婚姻登记机关占比", {"threshold": {"a3"}, "what": {"marriage-office"}, "measure": {"part"}}),
+        ("达到环保标准的火化机占比", {"activity": {"emission"}, "what": {"cremator"}, "measure": {"compliance"}}),
+        ("0—6岁残疾儿童康复救助率", {"who": {"disabled-children"}, "age": {"age:0-6"}, "activity": {"rehabilitation"}}),
+        ("70周岁以上老年人体检率", {"age": {"age:70-"}, "activity": {"checkup"}, "measure": {"share"}}),
+        ("每个网格专职网格员数", {"what": {"grid-worker"}, "denominator": {"per:what:grid"}, "measure": {"count"}}),
+        ("城市社区平均拥有社区社会组织数", {"what": {"community-org"}, "denominator": {"per-community"}, "area": {"urban"}}),
+        ("每名志愿者服务时长", {"denominator": {"per-head"}, "what": {"volunteer", "volunteer-hours"}}),
+        ("60周岁及以上老年人口占比", {"who": {"elderly"}, "denominator": {"of-population"}, "measure": {"share"}}),
+        ("社会组织数量年均增长率", {"what": {"social-org"}, "event": {"growth"}}),
+    ],
+)
+def test_turns_of_phrase(name: str, facets: dict[str, set[str]]) -> None:
+    read = vocabulary().read(name)
+    assert {facet: set(read.of(facet)) for facet in facets} == facets
+    assert not read.residue
+
+
+def test_what_stands_for_itself_has_a_label() -> None:
+    assert vocabulary().label("age", ["age:0-6"]) == "0-6岁 (aged 0-6)"
+    assert vocabulary().label("denominator", ["per:what:grid"]) == "每个网格 (per grid cells)"
+    assert vocabulary().label("denominator", ["of:福彩公益金"], english=False) == "占福彩公益金"
+
+
+SAME = [
+    # a share of those that do is the rate of doing
+    ("村规民约修订率", "完成村规民约修订的村(社区)占比"),
+    ("公办养老机构公建民营率", "实行公建民营的公办养老机构比例"),
+    ("残疾人基本医疗保险参保率", "参加基本医疗保险的残疾人占比"),
+    ("社区工作者年度轮训覆盖率", "社区工作者每年培训率"),
+    # what goes without saying
+    ("村(居)儿童主任培训率", "儿童主任培训率"),
+    ("特困人员集中供养标准", "特困人员集中供养基本生活标准"),
+    ("农村留守老年人探访率", "留守老年人探访率"),
+    ("农村老年食堂覆盖率", "建有老年食堂的行政村占比"),
+    ("城市街道养老服务中心覆盖率", "街道养老服务中心覆盖率"),
+    ("社会组织总数", "依法登记的社会组织数量"),
+    ("地名标志设置率", "设置地名标志率"),
+    # denominators
+    ("经常参加老年教育的老年人比例", "经常性参与教育活动的老年人口占老年人口总数的比例"),
+    ("养老床位占户籍老年人口比重", "养老床位数占60岁及以上户籍老年人口的比例"),
+    ("参加等级评估的社会组织占登记总数的比例", "社会组织等级评估参评率"),
+    # amounts
+    ("城市低保月人均补差", "城市低保对象月人均补助水平"),
+    ("社会组织固定资产总额", "社会组织拥有固定资产"),
+]
+
+
+@pytest.mark.parametrize(("a", "b"), SAME)
+def test_two_wordings_mean_one_thing(a: str, b: str) -> None:
+    unit = "万元" if "资产" in a else "元/月" if "标准" in a or "补差" in a else "个" if a.endswith("总数") else "%"
+    found = relation(a, b, (f"10{unit}", f"20{unit}"))
+    assert found.relation == "same", found.reasons
+    assert relation(b, a, (f"10{unit}", f"20{unit}")).relation == "same"
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "unit"),
+    [
+        ("65周岁及以上人口占比", "60周岁及以上人口占比", "%"),
+        ("80—89周岁老年人高龄津贴标准", "90—99周岁老年人高龄津贴标准", "元/月"),
+        ("村委会成员中女性比例", "村委会主任中女性比例", "%"),
+        ("社会组织数", "4A级以上社会组织数", "个"),
+        ("慈善组织数", "具有公开募捐资格的慈善组织数", "个"),
+        ("城市低保标准占城镇居民人均消费支出的比例", "低保对象占比", "%"),
+        ("社会组织年度收入", "社会组织年度支出", "万元"),
+        ("长期护理保险参保人数", "长期护理保险待遇享受人数", "人"),
+        ("结婚登记对数", "离婚登记对数", "对"),
+        ("重点救助对象住院救助比例", "重点救助对象门诊救助比例", "%"),
+        ("全护理特困人员照料护理标准", "半护理特困人员照料护理标准", "元/月"),
+        ("老年人能力评估率", "收养评估率", "%"),
+        ("养老护理员岗前培训率", "养老护理员培训率", "%"),
+        ("每个网格网格员数", "每个社区网格员数", "人"),
+    ],
+)
+def test_look_alikes_stay_apart(a: str, b: str, unit: str) -> None:
+    assert relation(a, b, (f"10{unit}", f"20{unit}")).relation in ("refused", "candidate")
+    assert relation(b, a, (f"10{unit}", f"20{unit}")).relation in ("refused", "candidate")
+
+
+def test_a_month_against_a_year_wants_a_note() -> None:
+    assert relation("农村低保年平均标准", "农村低保月平均标准").relation == "close"
+    assert relation("农村低保标准", "农村低保月平均标准").relation == "same"
