@@ -196,7 +196,7 @@ def _facet(facet: str, va: Values, vb: Values, a: Reading, b: Reading, vocabular
         yield "close", Reason("facet-close", (label, *both))
     elif facet == "what" and a.meaning.head != b.meaning.head and not _kind_of(facet, a.meaning.head, b.meaning.head, vocabulary):
         yield "refused", Reason("head-conflict", both)
-    elif facet in _DISTINCT or (facet == "what" and _other_people(va, vb, vocabulary)):
+    elif facet in _DISTINCT or _another(facet, va, vb, vocabulary):
         yield "refused", Reason("facet-conflict", (label, *both))
     elif _under(facet, vb, va, vocabulary):
         yield from _direction("broader", facet, Reason("facet-narrower", (label, both[1], both[0])), a, b)
@@ -285,14 +285,14 @@ def _of_groups(reading: Reading) -> bool:
 
 
 def _subset(facet: str, a: Reading, b: Reading) -> bool:
-    """The number of things of one grade is no part of a comparison with the number of all."""
-    return facet == "threshold" and "count" in a.families | b.families
+    """The number of things of one grade, or persons in one matter, is no part of a comparison with the number of all."""
+    return facet in ("threshold", "what") and "count" in a.families & b.families
 
 
-def _other_people(va: Values, vb: Values, vocabulary: Vocabulary) -> bool:
-    """Naming one more kind of person names another indicator: the women among members, among chairs."""
-    more = va ^ vb
-    return (va < vb or vb < va) and any(vocabulary.value("what", id).counts for id in more)
+def _another(facet: str, va: Values, vb: Values, vocabulary: Vocabulary) -> bool:
+    """Naming one more kind of person names another indicator (women among members, among chairs); so does one more owner."""
+    more = va ^ vb if va < vb or vb < va else NONE
+    return bool(more) and (facet == "ownership" or (facet == "what" and any(vocabulary.value("what", id).counts for id in more)))
 
 
 def _letters(residue: str) -> list[str]:
@@ -304,10 +304,16 @@ def _one_rate(measures: Values, a: Reading, b: Reading) -> bool:
     activity = (a.meaning.of("activity"), a.meaning.residue)
     if measures == {"coverage", "built-rate"}:
         return bool(a.meaning.of("level")) and a.meaning.of("level") == b.meaning.of("level") and not a.meaning.of("housing")
+    if (
+        a.meaning.of("threshold")
+        and a.meaning.of("threshold") == b.meaning.of("threshold")
+        and measures <= {"compliance", "share", "part"}
+    ):
+        return True  # what complies with a grade has it
     if "part" in measures:
         return measures <= {"part", "share", "coverage", "built-rate", "implementation", "completion"}
     same = activity == (b.meaning.of("activity"), b.meaning.residue) and any(activity)
-    return same and measures <= {"share", "coverage", "implementation"}
+    return same and measures <= {"share", "coverage", "implementation", "completion"}
 
 
 def _near_rate(facet: str, a: Reading, b: Reading, vocabulary: Vocabulary) -> bool:

@@ -176,9 +176,8 @@ def test_groups_are_consistent_with_the_pairs(a: list[str], b: list[str], c: lis
     for p, q in combinations(plans, 2):
         pair = shared(compared(p, q), p.id, q.id)
         many = shared(found, p.id, q.id)
-        assert many <= pair
-        lost = pair - many
-        assert bool(lost) <= bool(found.conflicts)  # what the rows could not keep is reported
+        assert all(any(x <= first and y <= second for first, second in pair) for x, y in many)
+        assert many == pair or found.conflicts  # what the rows could not keep is reported
     for numbers in range(3):
         stands = [i.id for row in found.rows if row.relation != "candidate" for i in row.cells[numbers]]
         assert sorted(stands) == sorted(i.id for i in plans[numbers].indicators)
