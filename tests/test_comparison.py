@@ -5,10 +5,13 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from plancmp.comparison import Comparison
+from plancmp.comparison import Comparison, Row
 from plancmp.differences import Difference, differences_between
 from plancmp.reasons import say
+from plancmp.select import Sort, select
 from tests.conftest import plan_of
 
 TEXT = """\
@@ -31,6 +34,15 @@ def held(a: str, b: str, *, name: str = "护理型床位占比", levels: tuple[s
     ]
     x, y = (plan.indicators[0] for plan in plans)
     return {d.aspect: d for d in differences_between(plans[0], x, plans[1], y)}
+
+
+SIX = plan_of(
+    TEXT.format(
+        id="六", level="county", kind="five-year-plan", period="2021-2025", name="一", more="targets: [{stated: 1个, by: 2022年}]"
+    )
+    + "".join(f"    - {{id: i{n}, name: '{n}', targets: [{{stated: {n}个}}]}}\n" for n in range(5)),
+    "六",
+)
 
 
 def targets(*stated: str, by: str = "") -> str:
@@ -144,6 +156,51 @@ def test_a_deadline_that_only_the_period_gives_stands_in_brackets() -> None:
 
 def test_no_deadline_on_either_side_is_no_difference() -> None:
     assert "deadline" not in held(targets("55%"), targets("60%"))
+
+
+PHRASES = [
+    "55%",
+    "不低于60%",
+    "0.47万人",
+    "5000人",
+    "738元/月",
+    "8000元/年",
+    "5‰",
+    "28%-35%",
+    "22个",
+    "--",
+    "翻一番",
+    "每年递增10%",
+    "不低于消费支出的60%",
+]
+DATES = ["", "2022年", "2022年6月前", "2025年底", "每年", "从2022年起", "“十四五”末"]
+TURNED = {"higher": "lower", "lower": "higher", "earlier": "later", "later": "earlier", "firmer": "softer", "softer": "firmer"}
+figures = st.tuples(st.sampled_from(PHRASES), st.sampled_from(DATES), st.sampled_from(["", "nature: 约束性, ", "nature: 预期性, "]))
+
+
+@settings(max_examples=150, deadline=None)
+@given(figures, figures)
+def test_the_difference_of_b_to_a_mirrors_that_of_a_to_b(a: tuple[str, str, str], b: tuple[str, str, str]) -> None:
+    x, y = (f"{nature}{targets(stated, by=by)}" for stated, by, nature in (a, b))
+    there, back = held(x, y), held(y, x)
+    assert there.keys() == back.keys()
+    for aspect, found in there.items():
+        turned = back[aspect]
+        assert turned.state == TURNED.get(found.state, found.state)
+        if found.delta is not None and found.unit == turned.unit:
+            assert turned.delta == -found.delta
+        elif found.delta is not None:  # in the other figure's unit
+            assert turned.delta is not None
+            assert (turned.delta < 0) == (found.delta > 0)
+
+
+@given(st.permutations(range(6)), st.sampled_from(list(Sort)))
+def test_sorting_is_total_and_stable(order: list[int], by: Sort) -> None:
+    rows = [Row("elderly", "only", None, (), ((indicator,),)) for indicator in SIX.indicators]
+    found = select(Comparison((SIX,), tuple(rows[n] for n in order)), sort=by)
+    assert sorted(row.cells[0][0].id for row in found.rows) == sorted(row.cells[0][0].id for row in rows)
+    again = select(found, sort=by)
+    assert again.rows == found.rows
 
 
 def test_natures() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,13 +11,17 @@ from plancmp import questions
 from plancmp.alignment import align_all
 from plancmp.cli import options
 from plancmp.cli.decide import VerdictFile, verdicts_in_force
-from plancmp.cli.options import AsCsv, AsJson, Bom, DomainName, Folders, Format, FormatName, OutFile, PlanName
+from plancmp.cli.options import Answer, DomainName, Folders, PlanName
 from plancmp.comparison import Comparison, compare
 from plancmp.errors import UsageError
 from plancmp.exporting import Record
 from plancmp.library import Library, directions, domains, vocabulary
 from plancmp.model import Indicator, Plan
 from plancmp.render import csvs, jsons
+from plancmp.verdicts import Verdicts
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 Plans = Annotated[list[str] | None, typer.Argument(help="The plans to ask; all of them if none is named")]
 
@@ -25,49 +29,39 @@ Plans = Annotated[list[str] | None, typer.Argument(help="The plans to ask; all o
 def matrix(
     plan: Plans = None,
     domain: DomainName = None,
-    format: FormatName = None,
-    csv: AsCsv = False,
-    json: AsJson = False,
     plans: Folders = None,
     verdicts: VerdictFile = None,
-    out: OutFile = None,
-    bom: Bom = None,
+    *,
+    answer: Answer,
 ) -> None:
     """Indicator by plan: who has what, the short figure in each cell."""
     library = options.library(plans)
     found = _compared(_named(library, plan), options.only_domain(domain), verdicts_in_force(verdicts))
     hide = ("name_en", "relation", "of")
-    _answer("matrix", questions.matrix(found), "No plan has anything on this.", hide, options.chosen(format, csv, json), out, bom)
+    _write(answer, "matrix", questions.matrix(found), "No plan has anything on this.", hide)
 
 
 def search(
     text: Annotated[str, typer.Argument(help="What to look for: 护理床位, nursing beds, 护理型床")],
     plan: Plans = None,
     limit: Annotated[int, typer.Option("--limit", "-n", help="At most so many answers; 0 for all")] = 20,
-    format: FormatName = None,
-    csv: AsCsv = False,
-    json: AsJson = False,
     plans: Folders = None,
-    out: OutFile = None,
-    bom: Bom = None,
+    *,
+    answer: Answer,
 ) -> None:
     """Find indicators of all plans by Chinese or English words, best first."""
     found = questions.search(text, _named(options.library(plans), plan), vocabulary())
     hide = ("region", "domain", "indicator", "scope")
-    format_ = options.chosen(format, csv, json)
-    _answer("search", found[: limit or None], f"No plan has anything like {text!r}.", hide, format_, out, bom)
+    _write(answer, "search", found[: limit or None], f"No plan has anything like {text!r}.", hide)
 
 
 def rank(
     indicator: Annotated[str, typer.Argument(help="An indicator's name in Chinese or English, or its id")],
     plan: Plans = None,
-    format: FormatName = None,
-    csv: AsCsv = False,
-    json: AsJson = False,
     plans: Folders = None,
     verdicts: VerdictFile = None,
-    out: OutFile = None,
-    bom: Bom = None,
+    *,
+    answer: Answer,
 ) -> None:
     """Rank the plans by their target for an indicator; those that do not compare come last, with the reason."""
     chosen = _named(options.library(plans), plan)
@@ -77,7 +71,7 @@ def rank(
         best = _indicator(chosen, hits)
         found = questions.rank(_compared(chosen, None, verdicts_in_force(verdicts)), best)
     hide = ("region", "domain", "indicator", "name_en", "scope", "actual", "at")
-    _answer("rank", found, f"No plan has anything like {indicator!r}.", hide, options.chosen(format, csv, json), out, bom)
+    _write(answer, "rank", found, f"No plan has anything like {indicator!r}.", hide)
 
 
 def gaps(
@@ -85,13 +79,10 @@ def gaps(
     peers: Annotated[list[str] | None, typer.Option("--peers", help="Compare with these plans only (repeatable)")] = None,
     at_least: Annotated[int, typer.Option("--at-least", help="So many peers have to promise it")] = 2,
     domain: DomainName = None,
-    format: FormatName = None,
-    csv: AsCsv = False,
-    json: AsJson = False,
     plans: Folders = None,
     verdicts: VerdictFile = None,
-    out: OutFile = None,
-    bom: Bom = None,
+    *,
+    answer: Answer,
 ) -> None:
     """List what other plans promise and this one does not: a checklist for the next plan."""
     library = options.library(plans)
@@ -101,39 +92,32 @@ def gaps(
         raise UsageError("no peers to compare with")
     found = _compared((mine, *others), options.only_domain(domain), verdicts_in_force(verdicts))
     nothing = f"Nothing that {at_least} or more of {len(others)} peers promise is missing in {mine.id}."
-    answers = questions.gaps(found, mine, at_least)
-    _answer("gaps", answers, nothing, ("name_en",), options.chosen(format, csv, json), out, bom)
+    _write(answer, "gaps", questions.gaps(found, mine, at_least), nothing, ("name_en",))
 
 
 def timeline(
     plan: Plans = None,
     domain: DomainName = None,
     as_of: Annotated[str | None, typer.Option("--as-of", help="Seen on this day (2025-06-30); today by default")] = None,
-    format: FormatName = None,
-    csv: AsCsv = False,
-    json: AsJson = False,
     plans: Folders = None,
-    out: OutFile = None,
-    bom: Bom = None,
+    *,
+    answer: Answer,
 ) -> None:
     """List targets by deadline, and which are past, due within a year, or to come."""
     found = questions.timeline(_named(options.library(plans), plan), _day(as_of), options.only_domain(domain))
     hide = ("deadline_stated", "region", "domain", "indicator", "name_en", "scope", "actual")
-    _answer("timeline", found, "No target has a deadline.", hide, options.chosen(format, csv, json), out, bom)
+    _write(answer, "timeline", found, "No target has a deadline.", hide)
 
 
 def stats(
     plan: Plans = None,
-    format: FormatName = None,
-    csv: AsCsv = False,
-    json: AsJson = False,
     plans: Folders = None,
-    out: OutFile = None,
-    bom: Bom = None,
+    *,
+    answer: Answer,
 ) -> None:
     """Count entries per domain, and say how checkable each plan is: share of targets with number, deadline, nature, baseline."""
     found = questions.stats(_named(options.library(plans), plan), domains())
-    _answer("stats", found, "No plans.", tuple(domains()), options.chosen(format, csv, json), out, bom)
+    _write(answer, "stats", found, "No plans.", tuple(domains()))
 
 
 def _named(library: Library, names: list[str] | None) -> tuple[Plan, ...]:
@@ -141,8 +125,8 @@ def _named(library: Library, names: list[str] | None) -> tuple[Plan, ...]:
     return tuple({p.id: p for p in map(library.find, names)}.values()) if names else library.plans()
 
 
-def _compared(plans: tuple[Plan, ...], domain: str | None, verdicts: object) -> Comparison:
-    aligned = align_all(plans, vocabulary(), verdicts)  # type: ignore[arg-type]
+def _compared(plans: tuple[Plan, ...], domain: str | None, verdicts: Verdicts) -> Comparison:
+    aligned = align_all(plans, vocabulary(), verdicts)
     return compare(plans, aligned, list(domains()), domain, directions=directions())
 
 
@@ -164,15 +148,12 @@ def _day(text: str | None) -> date:
         raise UsageError(f"--as-of {text}: a day looks like 2025-06-30") from error
 
 
-def _answer(
-    question: str, found: list[Record], nothing: str, hide: tuple[str, ...], format: Format, out: OutFile, bom: Bom
-) -> None:
-    match format:
-        case Format.JSON:
-            options.write_json(jsons.answer(question, found), out)
-        case Format.CSV:
-            options.write_csv(csvs.answer(found), out, bom)
-        case Format.TABLE:
-            from plancmp.render import answers
+def _write(answer: Answer, question: str, found: list[Record], nothing: str, hide: tuple[str, ...]) -> None:
+    """Write records; a table leaves out the fields to *hide*, and says *nothing* where there are none."""
 
-            options.write_table(lambda _: answers.table(found, nothing, hide), out)
+    def table(_: int) -> RenderableType:
+        from plancmp.render import answers
+
+        return answers.table(found, nothing, hide)
+
+    answer.write(json=lambda: jsons.answer(question, found), csv=lambda: csvs.answer(found), table=table)

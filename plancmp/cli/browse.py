@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import ModuleType
 from typing import Annotated
 
 import typer
@@ -9,7 +10,7 @@ import typer
 from plancmp.alignment import align_all
 from plancmp.cli import options
 from plancmp.cli.decide import VerdictFile, verdicts_in_force
-from plancmp.cli.options import AsCsv, AsJson, Bom, DomainName, Folders, Format, FormatName, OutFile, PlanName
+from plancmp.cli.options import Answer, DomainName, Folders, PlanName
 from plancmp.comparison import compare as compare_aligned
 from plancmp.errors import DataError, UsageError
 from plancmp.exporting import records
@@ -20,50 +21,32 @@ from plancmp.select import Sort, differs, select
 
 
 def list_plans(
-    format: FormatName = None,
-    csv: AsCsv = False,
-    json: AsJson = False,
     plans: Folders = None,
-    out: OutFile = None,
-    bom: Bom = None,
+    *,
+    answer: Answer,
 ) -> None:
     """List the plans at hand."""
     library = options.library(plans)
     found = library.plans()
-    match options.chosen(format, csv, json):
-        case Format.JSON:
-            options.write_json(jsons.plans(found), out)
-        case Format.CSV:
-            options.write_csv(csvs.plans(found), out, bom)
-        case Format.TABLE:
-            from plancmp.render import terminal
-
-            options.write_table(lambda _: terminal.plans(found), out)
+    answer.write(json=lambda: jsons.plans(found), csv=lambda: csvs.plans(found), table=lambda _: tables().plans(found))
     _complain(library)
 
 
 def show(
     plan: PlanName,
     domain: DomainName = None,
-    format: FormatName = None,
-    csv: AsCsv = False,
-    json: AsJson = False,
     plans: Folders = None,
-    out: OutFile = None,
-    bom: Bom = None,
+    *,
+    answer: Answer,
 ) -> None:
     """Show one plan: targets, deadlines, what was reached, and where the source says so."""
     found = options.library(plans).find(plan)
     only = options.only_domain(domain)
-    match options.chosen(format, csv, json):
-        case Format.JSON:
-            options.write_json(jsons.export(records(found, only)), out)
-        case Format.CSV:
-            options.write_csv(csvs.export(records(found, only)), out, bom)
-        case Format.TABLE:
-            from plancmp.render import terminal
-
-            options.write_table(lambda width: terminal.plan(found, domains(), only, width), out)
+    answer.write(
+        json=lambda: jsons.export(records(found, only)),
+        csv=lambda: csvs.export(records(found, only)),
+        table=lambda width: tables().plan(found, domains(), only, width),
+    )
 
 
 def compare(
@@ -79,13 +62,10 @@ def compare(
     sort: Annotated[Sort, typer.Option("--sort", help="Order of the rows")] = Sort.FILE,
     explain: Annotated[bool, typer.Option("--explain", help="Show the arithmetic of every delta")] = False,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit status 1 if there are differences")] = False,
-    format: FormatName = None,
-    csv: AsCsv = False,
-    json: AsJson = False,
     plans: Folders = None,
     verdicts: VerdictFile = None,
-    out: OutFile = None,
-    bom: Bom = None,
+    *,
+    answer: Answer,
 ) -> None:
     """Put plans side by side: what they promise, how it differs, what only one has.
 
@@ -103,15 +83,11 @@ def compare(
         reference,
     )
     found = select(found, differing=differing, common=common, missing=missing, nature=nature, by=by, sort=sort)
-    match options.chosen(format, csv, json):
-        case Format.JSON:
-            options.write_json(jsons.comparison(found), out)
-        case Format.CSV:
-            options.write_csv(csvs.comparison(found), out, bom)
-        case Format.TABLE:
-            from plancmp.render import terminal
-
-            options.write_table(lambda width: terminal.comparison(found, domains(), width, explain=explain), out)
+    answer.write(
+        json=lambda: jsons.comparison(found),
+        csv=lambda: csvs.comparison(found),
+        table=lambda width: tables().comparison(found, domains(), width, explain=explain),
+    )
     if exit_code and any(differs(row) or row.relation == "only" for row in found.rows):
         raise typer.Exit(1)
 
@@ -142,27 +118,16 @@ def _nature(name: str) -> str:
 def export(
     plan: Annotated[list[str] | None, typer.Argument(help="The plans to export; all of them if none is named")] = None,
     domain: DomainName = None,
-    format: FormatName = None,
-    csv: AsCsv = False,
-    json: AsJson = False,
     plans: Folders = None,
-    out: OutFile = None,
-    bom: Bom = None,
+    *,
+    answer: Answer,
 ) -> None:
     """Export every figure as one record, for spreadsheets and programs (CSV, unless another format is asked for)."""
     library = options.library(plans)
     found = [library.find(name) for name in plan] if plan else library.plans()
     only = options.only_domain(domain)
     lines = [record for one in found for record in records(one, only)]
-    match options.chosen(format, csv, json, default=Format.CSV):
-        case Format.JSON:
-            options.write_json(jsons.export(lines), out)
-        case Format.CSV:
-            options.write_csv(csvs.export(lines), out, bom)
-        case Format.TABLE:
-            from plancmp.render import terminal
-
-            options.write_table(lambda _: terminal.records(lines), out)
+    answer.write(json=lambda: jsons.export(lines), csv=lambda: csvs.export(lines), table=lambda _: tables().records(lines))
     if not plan:
         _complain(library)
 
@@ -171,3 +136,10 @@ def _complain(library: Library) -> None:
     """After an answer made of all plans: name what is wrong with those that had to be left out."""
     if problems := library.errors():
         raise DataError(problems)
+
+
+def tables() -> ModuleType:
+    """The tables for people, imported where one is wanted."""
+    from plancmp.render import terminal
+
+    return terminal

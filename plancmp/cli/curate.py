@@ -13,7 +13,7 @@ import typer
 from plancmp import loading, manual, output, starter
 from plancmp import schema as shapes
 from plancmp.cli import options
-from plancmp.cli.options import AsCsv, AsJson, Bom, Folders, Format, FormatName, OutFile
+from plancmp.cli.options import Answer, AsJson, Folders, OutFile
 from plancmp.errors import FileError, Problem, UsageError
 from plancmp.library import Library, domains, units
 from plancmp.render import csvs, jsons, problems
@@ -74,12 +74,9 @@ def verify(
         Path | None, typer.Option("--sources", help="A folder with the texts that the plans' `source.file` names")
     ] = None,
     uncovered: Annotated[bool, typer.Option("--uncovered", help="Only what the source prints and no entry covers")] = False,
-    format: FormatName = None,
-    csv: AsCsv = False,
-    json: AsJson = False,
     plans: Folders = None,
-    out: OutFile = None,
-    bom: Bom = None,
+    *,
+    answer: Answer,
 ) -> None:
     """Hold a plan file against its source text: everything in the file is in the document, and the other way round."""
     library = options.library(plans)
@@ -87,13 +84,11 @@ def verify(
     found = [problem for path, text in pairs for problem in _held(library, path, text)]
     if uncovered:
         found = [problem for problem in found if problem.code.startswith("uncovered-")]
-    match options.chosen(format, csv, json):
-        case Format.JSON:
-            options.write_json(jsons.problems(found), out)
-        case Format.CSV:
-            options.write_csv(csvs.problems(found), out, bom)
-        case Format.TABLE:
-            output.write_text(problems.text(found, files=len(pairs)))
+    answer.write(
+        json=lambda: jsons.problems(found),
+        csv=lambda: csvs.problems(found),
+        table=lambda _: problems.text(found, files=len(pairs)),
+    )
     if found:
         raise typer.Exit(1)
 

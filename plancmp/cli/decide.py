@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,7 +15,7 @@ from plancmp import loading, output
 from plancmp import verdicts as words
 from plancmp.alignment import Alignment, Match, align
 from plancmp.cli import options
-from plancmp.cli.options import AsCsv, AsJson, Bom, Folders, Format, FormatName, OutFile, PlanName
+from plancmp.cli.options import Answer, Folders, OutFile, PlanName
 from plancmp.errors import DataError, Problem, UsageError
 from plancmp.explain import Explanation, explain, nearest
 from plancmp.library import Library, data_folder, find_indicator, vocabulary
@@ -23,6 +23,9 @@ from plancmp.model import Indicator, Plan
 from plancmp.reasons import say_all
 from plancmp.render import csvs, jsons
 from plancmp.verdicts import Judged, Verdicts
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 OWN_FILE = "verdicts.sssom.tsv"
 
@@ -75,28 +78,23 @@ def why(
     second: PlanName,
     indicator: Annotated[str | None, typer.Argument(help="An indicator of either plan: its id or name")] = None,
     other: Annotated[str | None, typer.Argument(help="The one of the other plan to hold it against")] = None,
-    format: FormatName = None,
-    csv: AsCsv = False,
-    json: AsJson = False,
     plans: Folders = None,
     verdicts: VerdictFile = None,
-    out: OutFile = None,
-    bom: Bom = None,
+    *,
+    answer: Answer,
 ) -> None:
     """Explain why indicators stand in one row, or why not: every row and near-miss, or one indicator segment by segment."""
     library = options.library(plans)
     a, b = _two(library, first, second)
     decided = verdicts_in_force(verdicts)
     found = _explanations(a, b, indicator, other, decided)
-    match options.chosen(format, csv, json):
-        case Format.JSON:
-            options.write_json(jsons.explanations(a, b, found), out)
-        case Format.CSV:
-            options.write_csv(csvs.explanations(a, b, found), out, bom)
-        case Format.TABLE:
-            from plancmp.render import whys
 
-            options.write_table(lambda width: whys.explanations(a, b, found, width, detailed=indicator is not None), out)
+    def table(width: int) -> RenderableType:
+        from plancmp.render import whys
+
+        return whys.explanations(a, b, found, width, detailed=indicator is not None)
+
+    answer.write(json=lambda: jsons.explanations(a, b, found), csv=lambda: csvs.explanations(a, b, found), table=table)
 
 
 def _explanations(a: Plan, b: Plan, indicator: str | None, other: str | None, decided: Verdicts) -> list[Explanation]:

@@ -10,6 +10,7 @@ import typer
 
 from plancmp import __version__, output
 from plancmp.cli import ask, browse, curate, decide
+from plancmp.cli.options import Format, answers
 from plancmp.errors import DataError, PlancmpError
 
 HELP = """Compare China's civil-affairs (民政) plans: who promises what, how much, by when, how bindingly.
@@ -39,18 +40,17 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command("list")(browse.list_plans)
-app.command()(browse.show)
-app.command()(browse.compare)
-app.command()(browse.export)
-for question in (ask.matrix, ask.search, ask.rank, ask.gaps, ask.timeline, ask.stats):
-    app.command()(question)
-app.command()(decide.why)
+app.command("list")(answers(browse.list_plans))
+app.command()(answers(browse.show))
+app.command()(answers(browse.compare))
+app.command()(answers(browse.export, default=Format.CSV))
+for question in (ask.matrix, ask.search, ask.rank, ask.gaps, ask.timeline, ask.stats, decide.why):
+    app.command()(answers(question))
 app.command("align")(decide.align_plans)
 app.command()(decide.verdict)
 app.command()(decide.review)
 app.command()(curate.check)
-app.command()(curate.verify)
+app.command()(answers(curate.verify))
 app.command()(curate.schema)
 app.command()(curate.new)
 

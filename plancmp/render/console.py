@@ -12,8 +12,8 @@ PIPE_WIDTH = 100
 """Columns of a table that goes into a pipe or a file, unless COLUMNS or a terminal behind the pipe says otherwise."""
 
 
-def text(render: Callable[[int], RenderableType], *, plain: bool) -> str:
-    """Render for standard output, or for a file if *plain*.
+def text(render: Callable[[int], RenderableType | str], *, plain: bool) -> str:
+    """Render for standard output, or for a file if *plain*. What is a string already is not folded.
 
     Width and colours are as COLUMNS, NO_COLOR, FORCE_COLOR and TERM ask.
     """
@@ -29,8 +29,11 @@ def text(render: Callable[[int], RenderableType], *, plain: bool) -> str:
         emoji=False,
         legacy_windows=False,
     )
+    drawn = render(console.width)
+    if isinstance(drawn, str):
+        return drawn
     with console.capture() as captured:
-        console.print(render(console.width))
+        console.print(drawn)
     return "\n".join(line.rstrip() for line in captured.get().split("\n"))
 
 
