@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from plancmp.library import Library, data_folder
+from plancmp.verdicts import decide, read
 from tests.conftest import Run
 from tests.test_cli import row_of, rows
 
@@ -81,7 +83,24 @@ def test_a_verdict_outranks_the_rules_and_survives_a_rename_when_told(run: Run, 
     text = (tmp_path / "verdicts.sssom.tsv").read_text(encoding="utf-8")
     assert "jilin:beds" in text
     assert public not in text
-    assert "accepted by a person" not in str(rows(run, "jilin", "nanning"))
+    row = row_of(rows(run, "jilin", "nanning"), "nanning", "nursing-care-bed-share")
+    assert "accepted by a person" not in row["reason"]
+
+
+def test_shipped_verdicts_decide_what_only_a_reader_can_know(run: Run) -> None:
+    row = row_of(rows(run, "guichi", "jilin"), "guichi", "basic-elderly-service-list")
+    assert row["relation"] == "same"
+    assert row["reason"].startswith("accepted by a person (shipped verdicts.sssom.tsv:")
+    rejected = row_of(rows(run, "guichi", "jilin"), "guichi", "regional-child-welfare-institution")
+    assert rejected["relation"] == "only"
+
+
+def test_every_shipped_verdict_is_about_a_shipped_indicator() -> None:
+    mappings, problems = read((data_folder() / "verdicts.sssom.tsv").read_text(encoding="utf-8"), "shipped")
+    ids = {(plan.id, indicator.id) for plan in Library.open().plans() for indicator in plan.indicators}
+    assert problems == ()
+    assert decide([mappings]).problems == ()
+    assert {key for m in mappings for key in (m.subject, m.object)} <= ids
 
 
 def test_verdicts_of_another_file(run: Run, tmp_path: Path) -> None:

@@ -60,9 +60,10 @@ def verdicts_in_force(named: Path | None = None) -> Verdicts:
     """The shipped verdicts, outranked by the user's. What contradicts itself is said on standard error."""
     files: list[tuple[Judged, ...]] = []
     problems: list[Problem] = []
-    for path in (data_folder() / OWN_FILE, verdicts_file(named)):
+    own = verdicts_file(named)
+    for path, shown in ((data_folder() / OWN_FILE, f"shipped {OWN_FILE}"), (own, loading.shown(own))):
         if path.exists():
-            found, faults = words.read(loading.read_text(path), loading.shown(path))
+            found, faults = words.read(loading.read_text(path), shown)
             files.append(found)
             problems += faults
     if problems:
