@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from plancmp.deadline import Deadline, Period
 from plancmp.quantity import Quantity
 
-LEVELS = ("national", "province", "prefecture", "county")
-KINDS = ("five-year-plan", "annual-work-plan", "midterm-evaluation", "special-plan")
 NATURES = ("约束性", "预期性")
 
 
@@ -28,7 +26,7 @@ class Region:
 
     name: str
     level: str
-    """One of :data:`LEVELS`."""
+    """``national``, ``province``, ``prefecture`` or ``county``."""
     name_en: str | None = None
     parent: str | None = None
     code: str | None = None
@@ -111,7 +109,7 @@ class Plan:
     title: str
     region: Region
     kind: str
-    """One of :data:`KINDS`."""
+    """``five-year-plan``, ``annual-work-plan``, ``midterm-evaluation`` or ``special-plan``."""
     period: Period
     title_en: str | None = None
     aliases: tuple[str, ...] = ()

@@ -96,3 +96,15 @@ def _section(part: str, text: str, step: int) -> int:
     if short or not (no_gap or m["zero"]):
         raise Unreadable(f"{text} is cut short; write it in digits")
     return sum(POWERS[c] * DIGITS[m[c] or "一"] for c in POWERS if m[c] is not None) + DIGITS[m["one"] or "零"]
+
+
+def plain(value: Fraction) -> str:
+    """Write an exact number as people do: 0.47, 4372; thirds rounded to four places and marked by ``≈``."""
+    if value.denominator == 1:
+        return str(value.numerator)
+    decimals = next((n for n in range(1, 13) if (value * 10**n).denominator == 1), None)
+    if decimals is None:
+        return f"≈{plain(round(value, 4))}"
+    scaled = abs(value * 10**decimals).numerator
+    whole, rest = divmod(scaled, 10**decimals)
+    return f"{'-' if value < 0 else ''}{whole}.{rest:0{decimals}}"

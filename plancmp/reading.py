@@ -6,13 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from fractions import Fraction
 
 from plancmp import deadline, quantity, schema
 from plancmp.deadline import Deadline, Period
 from plancmp.errors import Problem
 from plancmp.marks import Marked, Path, short
 from plancmp.model import Actual, Domain, Indicator, Plan, Region, Source, Target
+from plancmp.numerals import plain
 from plancmp.quantity import Quantity
 from plancmp.text import squeeze
 from plancmp.units import NUMBER, Units
@@ -229,18 +229,6 @@ class Reader:
         except _COMPLAINTS as reason:
             self.problem(path, "unreadable-date", str(reason))
             return None
-
-
-def plain(value: Fraction) -> str:
-    """Write an exact number as people do: 0.47, 4372; thirds rounded to four places and marked by ``≈``."""
-    if value.denominator == 1:
-        return str(value.numerator)
-    decimals = next((n for n in range(1, 13) if (value * 10**n).denominator == 1), None)
-    if decimals is None:
-        return f"≈{plain(round(value, 4))}"
-    scaled = abs(value * 10**decimals).numerator
-    whole, rest = divmod(scaled, 10**decimals)
-    return f"{'-' if value < 0 else ''}{whole}.{rest:0{decimals}}"
 
 
 def problems_by_place(problems: Sequence[Problem]) -> tuple[Problem, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plancmp.model import Actual, Target
-from plancmp.reading import plain
+from plancmp.numerals import plain
 
 _STATES = {"not-set": "not set", "redacted": "redacted"}
 

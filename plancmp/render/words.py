@@ -8,8 +8,8 @@ from fractions import Fraction
 from plancmp.comparison import Row
 from plancmp.differences import MONTHS, NOT_COMPARABLE, POINTS, Difference
 from plancmp.model import Actual, Indicator, Target
+from plancmp.numerals import plain
 from plancmp.progress import Progress
-from plancmp.reading import plain
 from plancmp.reasons import say, say_all
 from plancmp.shortly import deadline, figure, reached_at
 
