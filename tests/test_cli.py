@@ -160,6 +160,20 @@ def test_slips_are_answered_with_what_was_meant(run: Run, arguments: tuple[str, 
     assert "Traceback" not in done.stderr.decode()
 
 
+def test_a_bug_is_told_as_one(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    from plancmp.cli import browse, main
+
+    def broken(_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(browse.options, "library", broken)
+    monkeypatch.setattr(sys, "argv", ["plancmp", "list"])
+    with pytest.raises(SystemExit) as stop:
+        main()
+    assert stop.value.code == 70
+    assert "this is a bug in plancmp" in capsys.readouterr().err
+
+
 def test_help_teaches_by_example(run: Run) -> None:
     text = run("--help").stdout.decode()
     assert "plancmp compare jilin nanning --domain elderly" in text

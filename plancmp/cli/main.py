@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 from typing import Annotated
 
 import typer
@@ -54,6 +55,9 @@ app.command()(answers(curate.verify))
 app.command()(curate.schema)
 app.command()(curate.new)
 
+BUG = 70
+"""Exit status of what nobody foresaw."""
+
 # Typer's errors of usage have this base; it is not exported by name.
 _UsageBase: type[Exception] = typer.BadParameter.__mro__[2]
 
@@ -89,6 +93,9 @@ def main() -> None:
         status = _tell(f"plancmp: {told}\nplancmp --help shows what there is.", 2)
     except (typer.Abort, KeyboardInterrupt):
         status = 130
+    except Exception:
+        # Not foreseen: a bug, told with what a report of it needs.
+        status = _tell(f"{traceback.format_exc()}plancmp: this is a bug in plancmp {__version__}; please report it", BUG)
     sys.exit(status if isinstance(status, int) else 0)
 
 
