@@ -18,7 +18,7 @@ from plancmp.exporting import Record
 from plancmp.exporting import records as _records
 from plancmp.library import Library
 from plancmp.model import Plan
-from plancmp.verdicts import NONE, Verdicts
+from plancmp.verdicts import Verdicts
 
 
 def plans(folders: Iterable[str | Path] = ()) -> tuple[Plan, ...]:
@@ -38,15 +38,18 @@ def load(name: str | Path, folders: Iterable[str | Path] = ()) -> Plan:
     return Library.open(map(Path, folders)).find(str(name))
 
 
-def align(first: Plan, second: Plan, verdicts: Verdicts = NONE) -> Alignment:
-    """Align two plans: their matches, what only one has, candidates, and near-misses with the reason."""
-    return alignment.align(first, second, library.vocabulary(), verdicts)
+def align(first: Plan, second: Plan, verdicts: Verdicts | None = None) -> Alignment:
+    """Align two plans: their matches, what only one has, candidates, and near-misses with the reason.
+
+    *verdicts* are a person's; without them the shipped ones hold.
+    """
+    return alignment.align(first, second, library.vocabulary(), _in_force(verdicts))
 
 
-def compare(*plans: Plan, domain: str | None = None, against: Plan | None = None, verdicts: Verdicts = NONE) -> Comparison:
+def compare(*plans: Plan, domain: str | None = None, against: Plan | None = None, verdicts: Verdicts | None = None) -> Comparison:
     """Compare two plans or more, or what they have on one *domain*; with *against*, differences from that plan only.
 
-    Raises :class:`plancmp.errors.UsageError` for fewer than two plans, a plan given twice, or an unknown domain.
+    *verdicts* are a person's; without them the shipped ones hold. Raises :class:`plancmp.errors.UsageError` for fewer than two plans, a plan given twice, or an unknown domain.
     """
     ids = [plan.id for plan in plans]
     if len(plans) < 2 or len(set(ids)) < len(ids):
@@ -55,7 +58,7 @@ def compare(*plans: Plan, domain: str | None = None, against: Plan | None = None
         raise UsageError(f"{against.id} is not among the plans compared")
     return comparison.compare(
         plans,
-        alignment.align_all(plans, library.vocabulary(), verdicts),
+        alignment.align_all(plans, library.vocabulary(), _in_force(verdicts)),
         list(library.domains()),
         library.find_domain(domain).slug if domain else None,
         ids.index(against.id) if against else None,
@@ -67,3 +70,7 @@ def records(*plans: Plan, domain: str | None = None) -> list[Record]:
     """Return one flat record per figure: the fields of ``plancmp export``, ready for a data frame."""
     only = library.find_domain(domain).slug if domain else None
     return [record for plan in plans for record in _records(plan, only)]
+
+
+def _in_force(verdicts: Verdicts | None) -> Verdicts:
+    return library.verdicts_of() if verdicts is None else verdicts

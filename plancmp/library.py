@@ -11,15 +11,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from plancmp import loading, marks
+from plancmp import loading, marks, verdicts
 from plancmp.directions import Directions
 from plancmp.errors import DataError, FileError, Problem, UsageError
 from plancmp.loading import Loaded
 from plancmp.model import Domain, Indicator, Plan
 from plancmp.text import squeeze
 from plancmp.units import Units
+from plancmp.verdicts import Verdicts
 from plancmp.vocabulary import Vocabulary
 
+VERDICTS_FILE = "verdicts.sssom.tsv"
 _SUFFIXES = (".yaml", ".yml")
 _ADMINISTRATIVE = re.compile(r"(?:维吾尔|壮族|回族)?(?:特别行政区|自治区|自治州|自治县|自治旗|地区|省|市|区|县|盟|旗)$")
 
@@ -54,6 +56,18 @@ def vocabulary() -> Vocabulary:
 def directions() -> Directions:
     """Return which way figures are more ambitious."""
     return Directions.from_data(_shipped("directions.yaml"), vocabulary())
+
+
+def verdicts_of(own: Path | None = None) -> Verdicts:
+    """Return the shipped verdicts, outranked by those of the file *own* where it exists.
+
+    Raises :class:`DataError` for lines that are no verdicts. What contradicts itself is in the verdicts' ``problems``.
+    """
+    files = [(data_folder() / VERDICTS_FILE, f"shipped {VERDICTS_FILE}"), *([(own, loading.shown(own))] if own else [])]
+    read = [verdicts.read(loading.read_text(path), shown) for path, shown in files if path.exists()]
+    if faults := [problem for _, problems in read for problem in problems]:
+        raise DataError(faults)
+    return verdicts.decide([mappings for mappings, _ in read])
 
 
 def _shipped(name: str) -> Any:

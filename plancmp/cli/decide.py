@@ -16,9 +16,9 @@ from plancmp import verdicts as words
 from plancmp.alignment import Alignment, Match, align
 from plancmp.cli import options
 from plancmp.cli.options import Answer, Folders, OutFile, PlanName
-from plancmp.errors import DataError, Problem, UsageError
+from plancmp.errors import DataError, UsageError
 from plancmp.explain import Explanation, explain, nearest
-from plancmp.library import Library, data_folder, find_indicator, vocabulary
+from plancmp.library import VERDICTS_FILE, Library, find_indicator, verdicts_of, vocabulary
 from plancmp.model import Indicator, Plan
 from plancmp.reasons import say_all
 from plancmp.render import csvs, jsons
@@ -27,11 +27,9 @@ from plancmp.verdicts import Judged, Verdicts
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-OWN_FILE = "verdicts.sssom.tsv"
-
 VerdictFile = Annotated[
     Path | None,
-    typer.Option("--verdicts", help=f"Your verdicts; by default PLANCMP_VERDICTS, or {OWN_FILE} in the working folder"),
+    typer.Option("--verdicts", help=f"Your verdicts; by default PLANCMP_VERDICTS, or {VERDICTS_FILE} in the working folder"),
 ]
 
 
@@ -53,22 +51,12 @@ class Word(StrEnum):
 
 def verdicts_file(named: Path | None) -> Path:
     """The user's own file of verdicts, whether or not it exists."""
-    return named or Path(os.environ.get("PLANCMP_VERDICTS") or OWN_FILE)
+    return named or Path(os.environ.get("PLANCMP_VERDICTS") or VERDICTS_FILE)
 
 
 def verdicts_in_force(named: Path | None = None) -> Verdicts:
     """The shipped verdicts, outranked by the user's. What contradicts itself is said on standard error."""
-    files: list[tuple[Judged, ...]] = []
-    problems: list[Problem] = []
-    own = verdicts_file(named)
-    for path, shown in ((data_folder() / OWN_FILE, f"shipped {OWN_FILE}"), (own, loading.shown(own))):
-        if path.exists():
-            found, faults = words.read(loading.read_text(path), shown)
-            files.append(found)
-            problems += faults
-    if problems:
-        raise DataError(problems)
-    decided = words.decide(files)
+    decided = verdicts_of(verdicts_file(named))
     for problem in decided.problems:
         typer.echo(f"plancmp: {problem}", err=True)
     return decided
