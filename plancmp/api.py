@@ -49,7 +49,8 @@ def align(first: Plan, second: Plan, verdicts: Verdicts | None = None) -> Alignm
 def compare(*plans: Plan, domain: str | None = None, against: Plan | None = None, verdicts: Verdicts | None = None) -> Comparison:
     """Compare two plans or more, or what they have on one *domain*; with *against*, differences from that plan only.
 
-    *verdicts* are a person's; without them the shipped ones hold. Raises :class:`plancmp.errors.UsageError` for fewer than two plans, a plan given twice, or an unknown domain.
+    *verdicts* are a person's; without them the shipped ones hold. Raises :class:`plancmp.errors.UsageError` for fewer than
+    two plans, a plan given twice, or an unknown domain.
     """
     ids = [plan.id for plan in plans]
     if len(plans) < 2 or len(set(ids)) < len(ids):

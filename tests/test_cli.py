@@ -161,12 +161,12 @@ def test_slips_are_answered_with_what_was_meant(run: Run, arguments: tuple[str, 
 
 
 def test_a_bug_is_told_as_one(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    from plancmp.cli import browse, main
+    from plancmp.cli import main, options
 
     def broken(_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(browse.options, "library", broken)
+    monkeypatch.setattr(options, "library", broken)
     monkeypatch.setattr(sys, "argv", ["plancmp", "list"])
     with pytest.raises(SystemExit) as stop:
         main()
