@@ -16,7 +16,8 @@ from plancmp.errors import Unreadable
 from plancmp.library import Library, units, vocabulary
 from plancmp.model import Indicator, Plan, Region, Target
 from plancmp.quantity import Quantity
-from plancmp.relate import judge, read
+from plancmp.readings import read
+from plancmp.relate import judge
 
 FOLDER = Path(__file__).resolve().parent.parent / "tests" / "alignment"
 ROW = ("same", "close", "broader", "narrower")

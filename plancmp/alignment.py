@@ -9,17 +9,9 @@ from itertools import combinations
 
 from plancmp.assign import assign
 from plancmp.model import Indicator, Plan
+from plancmp.readings import Reading, read
 from plancmp.reasons import Reason
-from plancmp.relate import (
-    CANDIDATE_CUTOFF,
-    Judgement,
-    Reading,
-    differ_only_in,
-    judge,
-    judge_by_verdict,
-    read,
-    worth_judging,
-)
+from plancmp.relate import CANDIDATE_CUTOFF, Judgement, differ_only_in, judge, judge_by_verdict, worth_judging
 from plancmp.verdicts import NONE as NO_VERDICTS
 from plancmp.verdicts import Verdicts
 from plancmp.vocabulary import Vocabulary

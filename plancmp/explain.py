@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from plancmp.model import Indicator, Plan
-from plancmp.relate import Judgement, Reading, judge, judge_by_verdict, read
+from plancmp.readings import Reading, read
+from plancmp.relate import Judgement, judge, judge_by_verdict
 from plancmp.verdicts import NONE as NO_VERDICTS
 from plancmp.verdicts import Verdicts
 from plancmp.vocabulary import Vocabulary

@@ -7,16 +7,16 @@ person to decide on.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from plancmp.model import Indicator, Plan
+from plancmp.grammar import NONE, PARTICLES, Values
+from plancmp.readings import Reading, of_groups, places_and_persons
 from plancmp.reasons import Reason
-from plancmp.text import squeeze
 from plancmp.verdicts import Verdicts
-from plancmp.vocabulary import NONE, PARTICLES, Meaning, Values, Vocabulary
+from plancmp.vocabulary import Vocabulary
 
 CANDIDATE_CUTOFF = 60.0
 """RapidFuzz ratio (0 to 100) of two names below which an unexplained difference is not worth showing."""
@@ -27,31 +27,7 @@ _ADDITIVE = ("area", "level", "who", "housing", "arrangement", "ability")
 _DISTINCT = ("age", "activity", "event", "processing", "counted", "status")
 _AREA = frozenset({"urban", "rural"})
 
-# The sort of number that a unit's dimension belongs to; others are counts.
-_FAMILIES = {
-    "share": "rate", "points": "rate", "area": "area", "duration": "time", "months": "time", "age": "age", "ratio": "ratio",
-    "length": "length", "grade": "grade", "stars": "grade", "rank": "rank", "working-days": "time", "lessons": "time",
-}  # fmt: skip
-_COUNTED = {"people": "people", "person-times": "visits", "households": "households"}
 _FAMILY_NAMES = {"rate": "rate", "count": "count", "standard": "standard", "area": "area", "money": "amount of money"}
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """An indicator with everything that alignment asks of it."""
-
-    plan: str
-    indicator: Indicator
-    meaning: Meaning
-    """Of its name, with what its scope adds."""
-    scope_residue: str
-    """What the vocabulary does not know of its scope."""
-    families: Values
-    """The sorts of number it gives, by its measure words or else by its figures' units."""
-    dimensions: Values
-    """The dimensions of its figures' units."""
-    subject: Values
-    """What it is about: the head of its name and the things it is a kind of, or else its groups, activities and unknown words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,34 +41,6 @@ class Judgement:
     reasons: tuple[Reason, ...]
     by_verdict: bool = False
     """A person decided it."""
-
-
-def read(plan: Plan, indicator: Indicator, vocabulary: Vocabulary) -> Reading:
-    """Read one indicator of a plan."""
-    own = [plan.region.name, *(a for a in plan.aliases if not a.isascii() and len(a) > 1)]
-    dimensions = frozenset(_dimensions(indicator))
-    counted = frozenset(_COUNTED[d] for d in dimensions if d in _COUNTED)
-    meaning = vocabulary.read(_without(indicator.name, own), counted)
-    scope = vocabulary.read(_without(indicator.scope, own)) if indicator.scope else None
-    if scope:
-        added = {f: ids for f, ids in scope.facets.items() if f not in ("measure", "counted") and not ids <= meaning.of(f)}
-        facets = {**meaning.facets, **{f: meaning.of(f) | ids for f, ids in added.items()}}
-        meaning = Meaning(meaning.name, facets, meaning.head, meaning.residue)
-    families = vocabulary.families(meaning) or frozenset(_families(indicator))
-    residue = "".join(scope.residue) if scope else ""
-    return Reading(plan.id, indicator, meaning, residue, families, dimensions, _subject(meaning, vocabulary))
-
-
-def _subject(meaning: Meaning, vocabulary: Vocabulary) -> Values:
-    if meaning.head is None:
-        groups = (meaning.of(facet) for facet in ("who", "arrangement", "processing"))
-        return frozenset().union(*groups) or frozenset(meaning.residue)
-    up = {meaning.head}
-    above: str | None = meaning.head
-    while above and (value := vocabulary.values.get(("what", above))):
-        up.add(above)
-        above = value.under
-    return frozenset(up) | meaning.of("processing") | meaning.of("arrangement")
 
 
 def worth_judging(a: Reading, b: Reading) -> bool:
@@ -181,9 +129,12 @@ def _facet(facet: str, va: Values, vb: Values, a: Reading, b: Reading, vocabular
     about = vocabulary.facets[facet]
     label = f"{about.zh} ({about.en})"
     both = (vocabulary.label(facet, va), vocabulary.label(facet, vb))
-    if _tacit(facet, va - vb, b, vocabulary) and _tacit(facet, vb - va, a, vocabulary):
+    apart = (
+        facet in ("level", "area") and va and vb and "community" not in va & vb
+    )  # villages are not communities, whatever goes without saying
+    if not apart and _tacit(facet, va - vb, b, vocabulary) and _tacit(facet, vb - va, a, vocabulary):
         return
-    if facet == "who" and _of_groups(a) and _of_groups(b):
+    if facet == "who" and of_groups(a) and of_groups(b):
         yield "refused", Reason("facet-conflict", (label, *both))
         return
     if not va or not vb:
@@ -218,7 +169,7 @@ def _missing(
             yield "close", Reason("facet-open", (speaker, label, present))
     elif rule == "open" or share_of:
         yield "close", Reason("facet-open", (speaker, label, present))
-    elif rule == "different" or _subset(facet, a, b) or (facet == "what" and not _common_ground(a, b)):
+    elif rule == "different" or _subset(facet, va, a, b) or (facet == "what" and not _common_ground(a, b)):
         yield "refused", Reason("facet-only", (speaker, label, present))
     else:
         yield ("narrower" if va else "broader"), Reason("facet-only", (speaker, label, present))
@@ -279,13 +230,12 @@ def _tacit(facet: str, said: Values, silent: Reading, vocabulary: Vocabulary) ->
     return said <= frozenset().union(*(value.tacit.get(facet, NONE) for value in beside))
 
 
-def _of_groups(reading: Reading) -> bool:
-    """Tell whether a name gives the share of a group itself (65岁以上人口占比)."""
-    return "of-population" in reading.meaning.of("denominator") and reading.meaning.head is None
-
-
-def _subset(facet: str, a: Reading, b: Reading) -> bool:
+def _subset(facet: str, va: Values, a: Reading, b: Reading) -> bool:
     """The number of things of one grade, or persons in one matter, is no part of a comparison with the number of all."""
+    if facet == "level" and places_and_persons(*((a, b) if va else (b, a))):
+        return True
+    if facet == "threshold" and "grading" in a.meaning.of("activity") | b.meaning.of("activity"):
+        return True  # who is graded at all, and who reached a grade
     return facet in ("threshold", "what") and "count" in a.families & b.families
 
 
@@ -303,7 +253,7 @@ def _one_rate(measures: Values, a: Reading, b: Reading) -> bool:
     """A share *of those that* is any rate (建有设施的社区占比 is 覆盖率): which, the verb says; so does a shared activity."""
     activity = (a.meaning.of("activity"), a.meaning.residue)
     if measures == {"coverage", "built-rate"}:
-        return bool(a.meaning.of("level")) and a.meaning.of("level") == b.meaning.of("level") and not a.meaning.of("housing")
+        return not a.meaning.of("housing")
     if (
         a.meaning.of("threshold")
         and a.meaning.of("threshold") == b.meaning.of("threshold")
@@ -338,30 +288,3 @@ def _scopes(a: Reading, b: Reading) -> Iterator[Effect]:
         yield kind, Reason("scope-only", (narrow.plan, narrow.indicator.scope or ""))
     else:
         yield "close", Reason("scope-conflict", (a.indicator.scope or "", b.indicator.scope or ""))
-
-
-def _without(name: str, regions: Iterable[str]) -> str:
-    """A name without the plan's own region, which goes without saying."""
-    text = squeeze(name)
-    for region in sorted(map(squeeze, regions), key=len, reverse=True):
-        shorter = text.replace(region, "")
-        text = shorter if len(shorter) > 2 else text
-    return text
-
-
-def _dimensions(indicator: Indicator) -> Iterator[str]:
-    for figure in indicator.figures:
-        read = figure.quantity
-        if read is not None and read.value is not None and read.base is None:
-            yield read.unit.dimension
-
-
-def _families(indicator: Indicator) -> Iterator[str]:
-    for figure in indicator.figures:
-        read = figure.quantity
-        if read is None or read.value is None or read.change or read.unit.dimension in ("number", "times", "doublings"):
-            continue
-        if read.unit.dimension == "money":
-            yield "standard" if read.unit.months else "money"
-        else:
-            yield _FAMILIES.get(read.unit.dimension, "count")

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from plancmp.text import squeeze
-
-Values = frozenset[str]
-Pair = tuple[str, str]
-"""A facet and one of its values."""
-NONE: Values = frozenset()
+from plancmp.grammar import (
+    AGE_PREFIX,
+    AMOUNT,
+    BASE_PREFIX,
+    EACH,
+    EACH_PREFIX,
+    NONE,
+    PLACES,
+    SHARE_OF,
+    THAT,
+    Pair,
+    Values,
+    Words,
+    normal,
+    plain,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,50 +76,11 @@ class Meaning:
         return self.facets.get(facet, NONE)
 
 
-_QUOTES = re.compile("[\"'《》<>]")
-_UNIT_NOTE = re.compile(r"\((?:%|‰|个|家|张|人|户|元|万人|万张|亿元|万元|平方米|人次|所|处|元/[^)]*)\)$")
-_INCLUDING = re.compile(r"\((?:(?:含|包括|包含|不含|以下简称)[^()]*|年均|累计|平均|全市|全省|全区|全县)\)")
-_PUNCTUATION = re.compile(r"[()、,;:/·\-~。+]+")
-_SHARE_OF = re.compile(r"(?:占|与)(?P<base>[^占与]{2,24}?)(?P<measure>(?:的)?(?:比例|比重|比率|百分比|之比|比值|倍数|比))$")
-_SHARE_WORDS = "(?:所)?(?:占比|比例|比重|比率|百分比|占比重|占比例)"
-_THAT = re.compile(rf"^(?P<what>.{{2,}}的.{{2,}}?){_SHARE_WORDS}$")
-_TURNS = tuple(
-    (re.compile(pattern), plain)
-    for pattern, plain in (
-        (r"^(?P<thing>.{2,}?)在(?P<host>.{2,}?)中(?:的)?(?P<measure>覆盖率|占比|比例|比重)$", r"\g<host>\g<thing>\g<measure>"),
-        # A相当于B的比例, A达到B标准的百分比: A占B的比例
-        (
-            r"(?:相当于|达到(?=[^的]{2,}(?:标准|收入|支出|工资)的))(?P<of>[^的]{2,24})的(?:比例|百分比|倍数|比重|比值)$",
-            r"占\g<of>的比例",
-        ),
-        # 公益金用于养老服务的比例: 养老服务占公益金的比例
-        (
-            r"^(?P<of>[^用支]+?[金费])(?:中)?(?:用于|投向|支持发展|支持)(?P<use>[^的]{2,}?)(?:的)?(?:支出|资金|投入|经费)?(?:的)?(?:所)?"
-            r"(?:比例|占比|比重)$",
-            r"\g<use>占\g<of>的比例",
-        ),
-        (r"(?:达到|符合)(?P<of>[^达的]{0,8}?[级星](?:及)?(?:以上)?)(?:标准|等级)?的", r"\g<of>的"),
-        (r"(?:达到|符合)(?P<of>[^达的]{0,14}?)标准的", r"\g<of>达标的"),
-        (r"纳入(?P<into>.{2,}?)(?:的)?(?:比例|占比)$", r"\g<into>所占百分比"),
-        (r"注册(?P<who>老年|社区|青年|学生|党员)志愿者", r"\g<who>注册志愿者"),
-        # 城市社区平均拥有: 每个城市社区拥有
-        (r"^(?P<each>[^每平]{1,12}?)平均(?:每个)?(?=拥有|配备|设有|建有|有)", r"每个\g<each>"),
-    )
-)
-"""Turns of phrase and the plain order of words that says the same."""
-_AGES = re.compile(
-    r"(?P<low>\d+)(?:周?岁)?[-~至](?P<high>\d+)周?岁|(?P<below>\d+)周?岁(?:\(含\))?及?以下|(?P<from>\d+)周?岁(?:\(含\))?及?以上"
-)
-_EXAMPLES = re.compile(r"^[^等]{1,20}、[^等]{1,20}等(?=特殊困难|特殊|特定|困难|重点|各类|生态|节地|.{0,4}群体)")
-PARTICLES = "的在中和与及或等之其均各有为对由按将把向于以者并且"
-_EMPTY = frozenset("年月日次名个内共")
-BASE_PREFIX, EACH_PREFIX, AGE_PREFIX = "of:", "per:", "age:"
-EACH = "each"
-PLACES = "places"
+_LAST_YEAR = re.compile("上一?年度?|同期|当地")
+_THINGS = ("what", "level", "who", "activity")
 _KEYS = frozenset({"zh", "en", "words", "under", "close", "whole", "family", "counts", "tacit"})
-_COUNT, _SHARE, _STANDARD, _GROWTH = (frozenset({id}) for id in ("count", "share", "standard", "growth"))
-_POPULATION, _PER_HEAD, _AMOUNT = (frozenset({id}) for id in ("of-population", "per-head", "amount"))
-_RESULTS = ("compliance", "satisfaction", "completion", "return-rate")
+_COUNT, _SHARE, _STANDARD, _MONEY, _GROWTH = (frozenset({id}) for id in ("count", "share", "standard", "money", "growth"))
+_POPULATION, _PER_HEAD = (frozenset({id}) for id in ("of-population", "per-head"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,16 +89,15 @@ class Vocabulary:
 
     facets: Mapping[str, Facet]
     values: Mapping[tuple[str, str], Value]
-    words: Mapping[str, tuple[tuple[str, str], ...]]
-    """Word, normalised → the facet values it stands for; fillers stand for none."""
-    longest: Mapping[str, tuple[str, ...]]
-    """First character → the words that begin with it, longest first."""
+    words: Words
     implied: tuple[tuple[tuple[tuple[str, str], ...], tuple[str, str]], ...]
     """Pairs (given, added): naming all of the first goes without saying the second."""
     meant: tuple[tuple[tuple[str, str], str, str, str], ...]
     """(given, facet, said, meant): beside the first, a facet that says only *said* means *meant*."""
     base_fillers: re.Pattern[str]
     base_names: Mapping[str, str]
+    order: Mapping[Pair, int]
+    """The place of each value in the vocabulary."""
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Vocabulary:
@@ -144,18 +113,15 @@ class Vocabulary:
                     raise ValueError(f"the word {word} stands twice in the vocabulary")
                 words[word] = pairs
         _check(data, facets, values, words)
-        first: dict[str, list[str]] = defaultdict(list)
-        for word in words:
-            first[word[0]].append(word)
         return cls(
             facets,
             values,
-            words,
-            {c: tuple(sorted(ws, key=len, reverse=True)) for c, ws in first.items()},
+            Words.of(words),
             tuple((tuple(rule["given"].items()), _pair(rule["adds"])) for rule in data["implied"]),
             tuple((_pair(rule["given"]), rule["facet"], rule["said"], rule["means"]) for rule in data["meant"]),
             re.compile("|".join(sorted(data["base_fillers"], key=len, reverse=True))),
             data["base_names"],
+            {pair: place for place, pair in enumerate(values)},
         )
 
     def read(self, name: str, counted: Values = NONE) -> Meaning:
@@ -163,27 +129,37 @@ class Vocabulary:
 
         *counted* is what its figures' unit counts (people, households, visits), where the name itself does not say.
         """
-        text = normal(name)
-        for pattern, plain in _TURNS:
-            text = pattern.sub(plain, text)
+        text = plain(normal(name))
         base = None
-        if (m := _SHARE_OF.search(text)) and f"占{m['base']}" not in self.words and not self._ends_known(text, m):
+        if (
+            (m := SHARE_OF.search(text))
+            and m.start()
+            and f"占{m['base']}" not in self.words.meanings
+            and not self.words.end_known(text, m)
+        ):
             base, text = m["base"], text[: m.start()] + "比例"
-        elif m := _THAT.match(text):
+        elif m := THAT.match(text):
             text = f"{m['what']}所占百分比"
-        facets, head, residue = self._segments(text)
+        read = self.words.cut(text)
+        facets, head, residue = read.facets, read.head, read.residue
+        head = self._imply(facets, head)
         if base and not self._goes_without_saying(base, facets, head):
             facets["denominator"] = self._base(base)
-        if facets.keys() == {"who", "measure"} and facets["measure"] == _SHARE and not residue:
+        if facets.keys() - {"population"} == {"who", "measure"} and facets["measure"] == _SHARE and not residue:
             facets["denominator"] = _POPULATION  # a group's bare share is one of the population
         self._settle_measure(facets, head, counted)
+        head = self._imply(facets, head)
+        return Meaning(normal(name), facets, head, residue)
+
+    def _imply(self, facets: dict[str, Values], head: str | None) -> str | None:
+        """Add what goes without saying beside what is said, and read what means something else beside it."""
         for given, (to, added) in self.implied:
-            if all(id in facets.get(facet, NONE) for facet, id in given):
+            if all(id in facets.get(facet, NONE) for facet, id in given) and (to == "what" or to not in facets):
                 facets[to] = facets.get(to, NONE) | {added}
         for (facet, id), to, said, meant in self.meant:
-            if id in facets.get(facet, NONE) and facets.get(to) == frozenset({said}):
-                facets[to], head = frozenset({meant}), meant if head == said else head
-        return Meaning(normal(name), facets, head, residue)
+            if id in facets.get(facet, NONE) and said in facets.get(to, NONE) and (facet != "area" or len(facets[facet]) == 1):
+                facets[to], head = facets[to] - {said} | {meant}, meant if head == said else head
+        return head
 
     def _settle_measure(self, facets: dict[str, Values], head: str | None, counted: Values) -> None:
         """Keep what is counted for numbers only, and what goes without saying for standards and growth out."""
@@ -191,10 +167,13 @@ class Vocabulary:
         if facets.get("event") == _GROWTH and measure == _COUNT:
             facets.pop("measure", None)  # 社会组织数量增长率 is no number
         if measure != _COUNT:
-            if facets.get("counted") != _AMOUNT:
+            if facets.get("counted") != AMOUNT:
                 facets.pop("counted", None)
         elif "counted" not in facets:
             facets |= {"counted": counted} if counted else self._counted(facets, head)
+        paid = any("measure" in self.value("what", id).tacit for id in facets.get("what", NONE))
+        if measure == _MONEY and facets.get("denominator") == _PER_HEAD and paid:
+            facets["measure"] = measure = _STANDARD  # 人均救助金额
         if measure == _STANDARD and facets.get("denominator") == _PER_HEAD:
             del facets["denominator"]
 
@@ -211,8 +190,7 @@ class Vocabulary:
 
     def label(self, facet: str, ids: Iterable[str], english: bool = True) -> str:
         """Name values for people, in the vocabulary's order."""
-        order = {key: place for place, key in enumerate(self.values)}
-        found = sorted((self.value(facet, id) for id in ids), key=lambda v: (order.get((facet, v.id), -1), v.id))
+        found = sorted((self.value(facet, id) for id in ids), key=lambda v: (self.order.get((facet, v.id), -1), v.id))
         return " + ".join(f"{v.zh} ({v.en})" if english else v.zh for v in found)
 
     def families(self, meaning: Meaning) -> Values:
@@ -224,20 +202,25 @@ class Vocabulary:
         named = self.base_names.get(printed.removesuffix("的"), printed)
         shorter = self.base_fillers.sub("", named) or named
         for wording in (named.removesuffix("的"), shorter, shorter.removesuffix("标准")):
-            if pairs := self.words.get(f"占{wording}"):
+            if pairs := self.words.meanings.get(f"占{wording}"):
                 return frozenset(id for facet, id in pairs if facet == "denominator")
-        of, _, residue = self._segments(named)
+        read = self.words.cut(_LAST_YEAR.sub("", named))
+        of = read.facets
         said = [(facet, id) for facet, ids in of.items() for id in ids if facet not in ("measure", "counted")]
-        if said and not residue and "of-population" not in of.get("denominator", NONE):
-            return frozenset({BASE_PREFIX + "".join(sorted(self.value(*pair).zh for pair in said))})
+        if said and "of-population" not in of.get("denominator", NONE):
+            return frozenset({BASE_PREFIX + "".join([*sorted(self.value(*pair).zh for pair in said), *read.residue])})
         return frozenset({BASE_PREFIX + self.base_names.get(shorter, shorter).removesuffix("标准")})
 
-    def _goes_without_saying(self, base: str, facets: Mapping[str, Values], head: str | None) -> bool:
+    def _goes_without_saying(self, base: str, facets: dict[str, Values], head: str | None) -> bool:
         """A share among things of its own kind (达标村占行政村总数) needs no denominator."""
-        of, _, residue = self._segments(base)
+        read = self.words.cut(base)
+        of, residue = read.facets, read.residue
         if not residue and of.keys() <= {"status", "measure", "counted"}:
             return True  # 占登记总数
-        said = {(facet, id) for facet, ids in of.items() for id in ids if facet in ("what", "level", "who")}
+        said = {(facet, id) for facet, ids in of.items() for id in ids if facet in _THINGS and id != PLACES}
+        if read.head and any(up == read.head for id in facets.get("what", NONE) for up in self.above("what", id)):
+            facets["what"] = facets["what"] | of.get("what", NONE)  # 女性成员占村委会成员: women among its members
+            return True
         mine = {(facet, up) for facet, ids in facets.items() for id in ids for up in (id, *self.above(facet, id))}
         person = self.values.get(("what", head or ""))
         if person and person.counts and not any(("what", up) in said for up in (person.id, *self.above("what", person.id))):
@@ -255,87 +238,6 @@ class Vocabulary:
         value = self.values.get(("what", head or ""))
         counts = value.counts if value else "people" if facets.get("who") and head is None else None
         return {"counted": frozenset({counts})} if counts else {}
-
-    def _ends_known(self, text: str, m: re.Match[str]) -> bool:
-        """A longer word of the vocabulary covers the 占 (护理型床位占养老床位总数)."""
-        return any(
-            text.startswith(word, start) and start + len(word) > m.start() + 1
-            for start in range(m.start())
-            for word in self.longest.get(text[start], ())
-        )
-
-    def _segments(self, text: str) -> tuple[dict[str, Values], str | None, tuple[str, ...]]:
-        """Cut a name, longest words first, into facet values, the head among them, and what is left over."""
-        known: list[tuple[Pair, ...]] = []
-        residue: list[str] = []
-        unknown = ""
-        place = 0
-        while place < len(text):
-            word = next((w for w in self.longest.get(text[place], ()) if text.startswith(w, place)), None)
-            if word is None and (m := _AGES.match(text, place)):
-                known.append((("age", f"{AGE_PREFIX}{m['from'] or m['low'] or ''}-{m['high'] or m['below'] or ''}"),))
-                place = m.end()
-                continue
-            if word is None:
-                unknown += text[place]
-                place += 1
-                continue
-            residue.append(unknown)
-            unknown = ""
-            if self.words[word]:
-                known.append(self.words[word])
-            place += len(word)
-        residue.append(unknown)
-        kept = (_PUNCTUATION.sub("", part).strip(PARTICLES) for part in residue)
-        return *self._said(known), tuple(part for part in kept if part and part not in _EMPTY)
-
-    def _said(self, known: Sequence[tuple[Pair, ...]]) -> tuple[dict[str, Values], str | None]:
-        """Put the words' values together; the order of words decides on the head and the measure."""
-        facets: dict[str, Values] = {}
-        head: str | None = None
-        measures: list[str] = []
-        before: set[str] = set()
-        each = False
-        for word in known:
-            pairs = word
-            if each and (of := [f"{EACH_PREFIX}{facet}:{id}" for facet, id in pairs if facet in ("what", "level")]):
-                facets["denominator"] = facets.get("denominator", NONE) | set(of)
-                pairs = tuple(pair for pair in pairs if pair[0] not in ("what", "level"))
-                each = False
-            each = each or ("denominator", EACH) in pairs
-            of_places = bool(before) and before <= {"level", "area"}
-            # 建成服务中心的社区数 counts communities, not centres.
-            counted = (("what", PLACES),) if of_places and ("measure", "count") in pairs else ()
-            for facet, id in (*counted, *pairs):
-                if id == EACH:
-                    continue
-                if facet == "measure":
-                    # 设有服务站的乡镇占比 says how many townships it reaches.
-                    measures.append("coverage" if id == "share" and of_places else id)
-                else:
-                    facets[facet] = facets.get(facet, NONE) | {id}
-                    head = id if facet in ("what", "activity") else head
-            before = {facet for facet, _ in pairs}
-        if measures:
-            facets["measure"] = frozenset({_measure(measures)})
-            if "standard" in measures and measures[-1] in ("share", "part") and "level" not in facets:
-                facets["counted"] = _AMOUNT  # 低保标准占比 is no share of recipients
-        return facets, head
-
-
-def _measure(measures: Sequence[str]) -> str:
-    """The last one says what is measured (低保标准占比 is a share), unless it only gives a result's share (达标村占比)."""
-    results = [id for id in measures if id in _RESULTS]
-    if measures[-1] in ("share", "part", "coverage") and results:
-        return results[-1]
-    # An amount per person and period is a standard (每人每月补贴额).
-    return "standard" if measures[-1] == "money" and "standard" in measures else measures[-1]
-
-
-def normal(name: str) -> str:
-    """Fold a name: one width, no spaces or quotation marks, no unit or ``(含…)`` note in brackets, no examples (独居、空巢等…)."""
-    text = _QUOTES.sub("", squeeze(name))
-    return _EXAMPLES.sub("", _INCLUDING.sub("", _UNIT_NOTE.sub("", text))) or text
 
 
 def _entries(data: Mapping[str, Any]) -> Iterator[tuple[Sequence[str], tuple[Pair, ...]]]:

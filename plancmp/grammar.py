@@ -1,0 +1,236 @@
+"""The grammar of indicators' names: turns of phrase, the cutting of a name into known words, and what their order says."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from plancmp.text import squeeze
+
+Values = frozenset[str]
+Pair = tuple[str, str]
+"""A facet and one of its values."""
+NONE: Values = frozenset()
+
+_QUOTES = re.compile("[\"'《》<>]")
+_UNIT_NOTE = re.compile(
+    r"\((?:单位:)?(?:%|‰|千分比|百分比|[十百千万亿]{0,2}(?:个|家|张|人次|人|户次|户|元|㎡|平方米|所|处|件|对|具|台|条|块|支|辆|部|册|项|名|位|次|小时|例|座|只"
+    r"|份|套|亩|公顷|千米|公里|岁|分|枚|篇|笔|单|场|期|床|场次|件次)(?:/[^()]*)?)\)$"
+)
+_INCLUDING = re.compile(r"\((?:(?:含|包括|包含|不含|以下简称)[^()]*|年均|累计|平均|全市|全省|全区|全县)\)")
+_PUNCTUATION = re.compile(r"[()、,;:/·\-~。+]+")
+SHARE_OF = re.compile(r"(?:占|与)(?P<base>[^占与]{2,24}?)(?P<measure>(?:的)?(?:比例|比重|比率|百分比|之比|比值|倍数|比))$")
+_SHARE_WORDS = "(?:所)?(?:占比|比例|比重|比率|百分比|占比重|占比例)"
+THAT = re.compile(rf"^(?P<what>.{{2,}}的.{{2,}}?){_SHARE_WORDS}$")
+_SHARE = "(?:所)?(?:占比重|占比例|占比|比例|比重|比率|百分比|份额)"
+_TURNS = tuple(
+    (re.compile(pattern), plain)
+    for pattern, plain in (
+        # when, where it says nothing about what: 十四五末…, 2025年…, 五年新增…
+        (
+            r"^(?:到|至)?(?:20\d\d年(?:底|末)?|十[一二三四五]五(?:规划)?(?:期间|时期|期末|期|末|以来)?|[一二两三四五]年(?:来|内)?(?=[新累共]))[,、]?",
+            "",
+        ),
+        (r"十五分钟", "15分钟"),
+        (r"(?<!\d)1000(?=[名位个人])", "千"),
+        (r"(?<!\d)10000(?=[名位个人])", "万"),
+        (r"(?<!\d)100(?=[户张名])", "百"),
+        (r"(?<!每)(?<![\d一二三四五六七八九十几数])(?=(?:千名|千人|百户|百名|万名|百张)(?!以上))", "每"),
+        # ages and grades, of which 及以上 and 以上 say the same
+        (r"(?P<age>\d+)(?:周岁|岁)(?:\(含\))?(?:及其|及|含)?以上", r"\g<age>岁以上"),
+        (r"(?<![A-Z])A{5}(?![A-Z])", "5A"),
+        (r"(?<![A-Z])A{4}(?![A-Z])", "4A"),
+        (r"(?<![A-Z])A{3}(?![A-Z])", "3A"),
+        (r"(?:国家)?(?P<n>[1-5])A(?:等级|级)?(?:\(含\)|含|及)?(?:以上|\(含\)以上)(?:评估)?(?:等级|标准|级)*", r"\g<n>A级以上"),
+        (r"(?:国家)(?P<n>[1-5])A", r"\g<n>A"),
+        (r"(?P<n>[一二三四五])(?P<of>[级星])级?(?:\(含\)|含|及)?以上(?:评估)?(?:等级|标准|星级)*", r"\g<n>\g<of>级以上"),
+        (r"级级以上", "级以上"),
+        (r"(?:60岁以上)?老年(?:人口|人)?每千(?:人口|人|名)", "每千名老年人"),
+        (r"^设置(?P<of>[^的率]{2,})率$", r"\g<of>设置率"),
+        (r"家庭(?=(?:养老(?:服务)?(?:\(?照护\)?)?|照护)床位)", "居家"),
+        (r"(?P<to>用于|投入|支持)(?:支持)?(?:发展)?养老服务(?:业|体系|事业)(?:建设|发展)?", r"\g<to>养老服务"),
+        (rf"(?:达到|符合)(?!.*(?:低保|保障|工资|收入|支出))(?P<of>[^达的]{{2,16}}?(?:标准|规范|要求))的{_SHARE}$", r"\g<of>达标率"),
+        # A和B与C之比 asks for a share, and 常住人口中注册志愿者占比 names its base first
+        (
+            rf"^(?P<a>城市|农村|城镇|乡村)与(?P<b>城市|农村|城镇|乡村)(?P<of>.+?)(?:之比|的?比值|的?倍数|的?{_SHARE})$",
+            r"\g<a>\g<of>占\g<b>\g<of>的比例",
+        ),
+        (
+            rf"^(?P<a>城市|农村|城镇|乡村)(?P<of>[^与占]+?)与(?P<b>城市|农村|城镇|乡村)(?P=of)标准(?:之比|的?比值|的?倍数|的?{_SHARE})$",
+            r"\g<a>\g<of>标准占\g<b>\g<of>标准的比例",
+        ),
+        (rf"^(?P<a>.*标准)与(?P<b>[^与占]+?)(?:之比|的?比值|的?倍数|的?{_SHARE})$", r"\g<a>占\g<b>的比例"),
+        (rf"^(?P<of>[^的占]*?(?:人口|居民|老年人))中(?P<do>.+?)(?<![愿作患护])者的?{_SHARE}$", r"\g<do>的\g<of>占比"),
+        (
+            rf"^(?P<of>[^的占]*?(?:人口|居民|支出|公益金|收入|费用|总数|总量))中(?P<use>.+?)的?{_SHARE}$",
+            r"\g<use>占\g<of>的比例",
+        ),
+        # 用于养老服务的公益金占比: 公益金用于养老服务的比例
+        (
+            rf"^(?:用于|投向)(?P<use>[^的]+?)的(?P<of>[^的占]*?(?:公益金|资金|经费))(?:支出)?的?{_SHARE}$",
+            r"\g<of>用于\g<use>的比例",
+        ),
+        # the bodies of a village stand for it: 党组织书记兼任村委会主任 is 一肩挑
+        (
+            r"党组织书记(?:和|、|与|通过法定程序|依法)*(?:兼任|担任|兼)?(?:和|、|与)?(?:(?:村|社区|居|村民|居民|社区居民|村\(居\)|村\(居\)民)?(?:委员会|委会))?"
+            r"主任(?P<both>\(?一肩挑\)?)?",
+            "党组织书记主任一肩挑",
+        ),
+        (r"^(?P<thing>.{2,}?)在(?P<host>.{2,}?)中(?:的)?(?P<measure>覆盖率|占比|比例|比重)$", r"\g<host>\g<thing>\g<measure>"),
+        # A相当于B的比例, A达到B标准的百分比: A占B的比例
+        (
+            r"(?:相当于|达到(?=[^的]{2,}(?:标准|收入|支出|工资)的))(?P<of>[^的]{2,24})的(?:比例|百分比|倍数|比重|比值)$",
+            r"占\g<of>的比例",
+        ),
+        # 公益金用于养老服务的比例: 养老服务占公益金的比例
+        (
+            r"^(?P<of>[^用支]+?[金费])(?:中)?(?:投入|用于|投向|支持)+(?:支持|发展)*(?P<use>[^的]{2,}?)(?:的)?(?:支出|资金|投入|经费)?"
+            rf"(?:的)?{_SHARE}$",
+            r"\g<use>占\g<of>的比例",
+        ),
+        (r"(?:达到|符合)(?P<of>[^达的]{0,8}?[级星](?:及)?(?:以上)?)(?:标准|等级)?的", r"\g<of>的"),
+        (r"(?:达到|符合)(?P<of>[^达的]{0,14}?)标准的", r"\g<of>达标的"),
+        (r"纳入(?P<into>.{2,}?)(?:的)?(?:比例|占比)$", r"\g<into>所占百分比"),
+        (r"注册(?P<who>老年|社区|青年|学生|党员)志愿者", r"\g<who>注册志愿者"),
+        # 城市社区平均拥有, 城市社区…平均数量: 每个城市社区拥有
+        (r"^(?P<each>城市社区|农村社区|行政村|城乡社区)(?P<of>.+?)平均(?P<n>数量|个数|数)$", r"每个\g<each>\g<of>\g<n>"),
+        (r"^(?P<each>[^每平]{1,12}?)平均(?:每个)?(?=拥有|配备|设有|建有|有)", r"每个\g<each>"),
+    )
+)
+"""Turns of phrase and the plain order of words that says the same."""
+_AGES = re.compile(
+    r"(?P<low>\d+)(?:周?岁)?[-~至](?P<high>\d+)周?岁|(?P<below>\d+)周?岁(?:\(含\))?及?以下|(?P<from>\d+)周?岁(?:\(含\))?及?以上"
+)
+_EXAMPLES = re.compile(r"^[^等]{1,20}、[^等]{1,20}等(?=特殊困难|特殊|特定|困难|重点|各类|生态|节地|.{0,4}群体)")
+PARTICLES = "的在中和与及或等之其均各有为对由按将把向于以者并且"
+_EMPTY = frozenset("年月日次名个内共总具台条块件项支部册辆张例对所家座处万亿元人具") | {"万元", "亿元", "万名"}
+_ALTERNATIVE = re.compile(
+    r"^\((?:站|点|站、点|所|中心|机构|设施|基地|楼|堂|室|院|场所|站点|网点|食堂|园|场|处|家园|驿站|之家|单位|含.*)\)$"
+)
+"""What stands in brackets behind a thing as another name of it: 服务站(点)."""
+BASE_PREFIX, EACH_PREFIX, AGE_PREFIX = "of:", "per:", "age:"
+EACH = "each"
+PLACES = "places"
+AMOUNT: Values = frozenset({"amount"})
+_RESULTS = ("compliance", "satisfaction", "completion", "return-rate")
+
+
+@dataclass(frozen=True, slots=True)
+class Segments:
+    """What the known words of a name say, and what is left over."""
+
+    facets: dict[str, Values]
+    head: str | None
+    """The last thing or activity."""
+    residue: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """All words of the vocabulary, found by their first characters."""
+
+    meanings: Mapping[str, tuple[Pair, ...]]
+    """Word, normalised → the facet values it stands for; fillers stand for none."""
+    longest: Mapping[str, tuple[str, ...]]
+    """First character → the words that begin with it, longest first."""
+
+    @classmethod
+    def of(cls, meanings: Mapping[str, tuple[Pair, ...]]) -> Words:
+        """File the words under their first characters."""
+        first: dict[str, list[str]] = defaultdict(list)
+        for word in meanings:
+            first[word[0]].append(word)
+        return cls(meanings, {c: tuple(sorted(words, key=len, reverse=True)) for c, words in first.items()})
+
+    def end_known(self, text: str, m: re.Match[str]) -> bool:
+        """A longer word of the vocabulary covers the 占 (护理型床位占养老床位总数)."""
+        return any(
+            text.startswith(word, start) and start + len(word) > m.start() + 1
+            for start in range(m.start() + (m[0][0] == "与"))
+            for word in self.longest.get(text[start], ())
+        )
+
+    def cut(self, text: str) -> Segments:
+        """Cut a name, longest words first, into facet values, the head among them, and what is left over."""
+        known: list[tuple[Pair, ...]] = []
+        residue: list[str] = []
+        unknown = ""
+        place = 0
+        while place < len(text):
+            word = next((w for w in self.longest.get(text[place], ()) if text.startswith(w, place)), None)
+            if word is None and (m := _AGES.match(text, place)):
+                known.append((("age", f"{AGE_PREFIX}{m['from'] or m['low'] or ''}-{m['high'] or m['below'] or ''}"),))
+                place = m.end()
+                continue
+            if word is None:
+                unknown += text[place]
+                place += 1
+                continue
+            residue.append(unknown)
+            unknown = ""
+            if self.meanings[word]:
+                known.append(self.meanings[word])
+            place += len(word)
+        residue.append(unknown)
+        kept = (_PUNCTUATION.sub("", part).strip(PARTICLES) for part in residue if not _ALTERNATIVE.match(part))
+        return Segments(*_said(known), tuple(part for part in kept if part and part not in _EMPTY))
+
+
+def _said(known: Sequence[tuple[Pair, ...]]) -> tuple[dict[str, Values], str | None]:
+    """Put the words' values together; the order of words decides on the head and the measure."""
+    facets: dict[str, Values] = {}
+    head: str | None = None
+    measures: list[str] = []
+    before: set[str] = set()
+    each = False
+    for word in known:
+        pairs = word
+        if each and (of := [f"{EACH_PREFIX}{facet}:{id}" for facet, id in pairs if facet in ("what", "level")]):
+            facets["denominator"] = facets.get("denominator", NONE) | set(of)
+            pairs = tuple(pair for pair in pairs if pair[0] not in ("what", "level"))
+            each = False
+        each = each or ("denominator", EACH) in pairs
+        of_places = bool(before) and before <= {"level", "area"}
+        # 建成服务中心的社区数 counts communities, not centres.
+        counted = (("what", PLACES),) if of_places and ("measure", "count") in pairs else ()
+        for facet, id in (*counted, *pairs):
+            if id == EACH:
+                continue
+            if facet == "measure":
+                # 设有服务站的乡镇占比 says how many townships it reaches.
+                measures.append("coverage" if id == "share" and of_places else id)
+            else:
+                facets[facet] = facets.get(facet, NONE) | {id}
+                head = id if facet in ("what", "activity") else head
+        before = {facet for facet, _ in pairs}
+    if measures:
+        facets["measure"] = frozenset({_measure(measures)})
+        if "standard" in measures and measures[-1] in ("share", "part") and "level" not in facets:
+            facets["counted"] = AMOUNT  # 低保标准占比 is no share of recipients
+    return facets, head
+
+
+def _measure(measures: Sequence[str]) -> str:
+    """The last one says what is measured (低保标准占比 is a share), unless it only gives a result's share (达标村占比)."""
+    results = [id for id in measures if id in _RESULTS]
+    if measures[-1] in ("share", "part", "coverage") and results:
+        return results[-1]
+    if measures[-1] in ("share", "part") and "coverage" in measures:
+        return "coverage"
+    # An amount per person and period is a standard (每人每月补贴额).
+    return "standard" if measures[-1] == "money" and "standard" in measures else measures[-1]
+
+
+def normal(name: str) -> str:
+    """Fold a name: one width, no spaces or quotation marks, no unit or ``(含…)`` note in brackets, no examples (独居、空巢等…)."""
+    text = _QUOTES.sub("", squeeze(name))
+    return _EXAMPLES.sub("", _INCLUDING.sub("", _UNIT_NOTE.sub("", text))) or text
+
+
+def plain(name: str) -> str:
+    """Put a folded name into the plain order of words that says the same."""
+    for pattern, wording in _TURNS:
+        name = pattern.sub(wording, name)
+    return name

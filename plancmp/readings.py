@@ -1,0 +1,118 @@
+"""An indicator with everything that alignment asks of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from plancmp.grammar import Values
+from plancmp.model import Indicator, Plan
+from plancmp.text import squeeze
+from plancmp.vocabulary import Meaning, Vocabulary
+
+# The sort of number that a unit's dimension belongs to; others are counts.
+_FAMILIES = {
+    "share": "rate", "points": "rate", "area": "area", "duration": "time", "months": "time", "age": "age", "ratio": "ratio",
+    "length": "length", "grade": "grade", "stars": "grade", "rank": "rank", "working-days": "time", "lessons": "time",
+}  # fmt: skip
+_COUNTED = {"people": "people", "person-times": "visits", "households": "households"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An indicator with everything that alignment asks of it."""
+
+    plan: str
+    indicator: Indicator
+    meaning: Meaning
+    """Of its name, with what its scope adds."""
+    scope_residue: str
+    """What the vocabulary does not know of its scope."""
+    families: Values
+    """The sorts of number it gives, by its measure words or else by its figures' units."""
+    dimensions: Values
+    """The dimensions of its figures' units."""
+    subject: Values
+    """What it is about: the head of its name and the things it is a kind of, or else its groups, activities and unknown words."""
+
+
+def read(plan: Plan, indicator: Indicator, vocabulary: Vocabulary) -> Reading:
+    """Read one indicator of a plan."""
+    own = [plan.region.name, *(a for a in plan.aliases if not a.isascii() and len(a) > 1)]
+    dimensions = frozenset(_dimensions(indicator))
+    counted = frozenset(_COUNTED[d] for d in dimensions if d in _COUNTED)
+    meaning = _measured(vocabulary.read(_without(indicator.name, own), counted), dimensions)
+    scope = vocabulary.read(_without(indicator.scope, own)) if indicator.scope else None
+    if scope:
+        added = {f: ids for f, ids in scope.facets.items() if f not in ("measure", "counted") and not ids <= meaning.of(f)}
+        facets = {**meaning.facets, **{f: meaning.of(f) | ids for f, ids in added.items()}}
+        meaning = Meaning(meaning.name, facets, meaning.head, meaning.residue)
+    families = vocabulary.families(meaning) or frozenset(_families(indicator))
+    residue = "".join(scope.residue) if scope else ""
+    return Reading(plan.id, indicator, meaning, residue, families, dimensions, _subject(meaning, vocabulary))
+
+
+def _measured(meaning: Meaning, dimensions: Values) -> Meaning:
+    """What figures in money give is an amount, even where the name says 规模 or 总量; hours need no word."""
+    if meaning.of("measure") != {"count"} or not dimensions <= {"money", "duration"} or len(dimensions) != 1:
+        return meaning
+    facets = {facet: ids for facet, ids in meaning.facets.items() if facet not in ("measure", "counted")}
+    money = {"measure": frozenset({"money"})} if dimensions == {"money"} else {}
+    return Meaning(meaning.name, {**facets, **money}, meaning.head, meaning.residue)
+
+
+def _subject(meaning: Meaning, vocabulary: Vocabulary) -> Values:
+    if meaning.head is None:
+        groups = (meaning.of(facet) for facet in ("who", "arrangement", "processing"))
+        return frozenset().union(*groups) or frozenset(meaning.residue)
+    up = {meaning.head}
+    above: str | None = meaning.head
+    while above and (value := vocabulary.values.get(("what", above))):
+        up.add(above)
+        above = value.under
+    return frozenset(up) | meaning.of("processing") | meaning.of("arrangement")
+
+
+def _without(name: str, regions: Iterable[str]) -> str:
+    """A name without the plan's own region, which goes without saying."""
+    text = squeeze(name)
+    for region in sorted(map(squeeze, regions), key=len, reverse=True):
+        shorter = text.replace(region, "")
+        text = shorter if len(shorter) > 2 else text
+    return text
+
+
+def _dimensions(indicator: Indicator) -> Iterator[str]:
+    for figure in indicator.figures:
+        read = figure.quantity
+        if read is not None and read.value is not None and read.base is None:
+            yield read.unit.dimension
+
+
+def _families(indicator: Indicator) -> Iterator[str]:
+    for figure in indicator.figures:
+        read = figure.quantity
+        if read is None or read.value is None or read.change or read.unit.dimension in ("number", "times", "doublings"):
+            continue
+        if read.unit.dimension == "money":
+            yield "standard" if read.unit.months else "money"
+        else:
+            yield _FAMILIES.get(read.unit.dimension, "count")
+
+
+def of_groups(reading: Reading) -> bool:
+    """Tell whether a name gives the share or the number of a group itself (65岁以上人口占比, 残疾人数)."""
+    if reading.meaning.of("measure") == {"count"} and reading.meaning.facets.keys() - {"activity"} <= {
+        "who",
+        "measure",
+        "counted",
+        "population",
+    }:
+        return reading.meaning.of("activity") <= {"certified"}
+    return "of-population" in reading.meaning.of("denominator") and reading.meaning.head is None
+
+
+def places_and_persons(speaker: Reading, silent: Reading) -> bool:
+    """The share of places where something is done is no share of the persons it is done for."""
+    of_persons = silent.meaning.of("who") - speaker.meaning.of("who") and silent.meaning.of("measure") <= {"share", "part"}
+    return bool(of_persons) and not speaker.meaning.of("who") and speaker.meaning.of("measure") <= {"coverage", "share", "part"}
