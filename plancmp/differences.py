@@ -10,6 +10,7 @@ from plancmp.deadline import Deadline
 from plancmp.model import Indicator, Plan, Target
 from plancmp.quantity import Quantity
 from plancmp.reasons import Reason
+from plancmp.shortly import deadline
 from plancmp.units import Unit, factor
 
 NOT_COMPARABLE = "not comparable"
@@ -153,7 +154,7 @@ def _deadlines(between: tuple[str, str], ids: tuple[str, str], s: Target, t: Tar
     d, e = s.deadline, t.deadline
     if d is None and e is None:
         return
-    inputs = (_date(s), _date(t))
+    inputs = (deadline(s) or "—", deadline(t) or "—")
 
     def difference(state: str, delta: int | None = None, reason: Reason | None = None) -> Difference:
         exact = None if delta is None else Fraction(delta)
@@ -168,13 +169,6 @@ def _deadlines(between: tuple[str, str], ids: tuple[str, str], s: Target, t: Tar
     else:
         months = _apart(d, e)
         yield difference("same" if months == 0 else "later" if months > 0 else "earlier", months)
-
-
-def _date(target: Target) -> str:
-    """The date phrase as printed; in brackets where only the plan's period gives it."""
-    if target.deadline is None:
-        return "—"
-    return target.deadline_stated or f"({target.deadline.iso})"
 
 
 def _apart(d: Deadline, e: Deadline) -> int:
