@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from plancmp.deadline import Deadline
 from plancmp.model import Actual, Indicator, Plan, Target
 from plancmp.quantity import Quantity
 
@@ -30,35 +31,27 @@ def records(plan: Plan, domain: str | None = None) -> Iterator[Record]:
 
 def target_fields(target: Target, note: str | None = None) -> Record:
     """The fields of a record that a target fills; *note* is the curator's on the whole indicator."""
-    due = target.deadline
-    return {
-        "figure": "milestone" if target.milestone else "target",
-        "stated": target.stated,
-        **_number(target.quantity),
-        "deadline": due.iso if due else None,
-        "deadline_stated": target.deadline_stated,
-        "at": "; ".join(target.at) or None,
-        "note": _notes(target.note, note),
-        **_more(target.quantity),
-        "deadline_kind": due.kind if due else None,
-        "growth": target.growth.stated if target.growth else None,
-    }
+    kind = "milestone" if target.milestone else "target"
+    growth = target.growth.stated if target.growth else None
+    return _fields(kind, target, target.deadline, target.deadline_stated, note) | {"growth": growth}
 
 
 def actual_fields(actual: Actual, note: str | None = None) -> Record:
     """The fields of a record that an actual fills; its date is the day it was reached."""
-    when = actual.as_of
+    return _fields("actual", actual, actual.as_of, actual.as_of_stated, note) | {"growth": None}
+
+
+def _fields(kind: str, figure: Target | Actual, when: Deadline | None, when_stated: str | None, note: str | None) -> Record:
     return {
-        "figure": "actual",
-        "stated": actual.stated,
-        **_number(actual.quantity),
+        "figure": kind,
+        "stated": figure.stated,
+        **_number(figure.quantity),
         "deadline": when.iso if when else None,
-        "deadline_stated": actual.as_of_stated,
-        "at": "; ".join(actual.at) or None,
-        "note": _notes(actual.note, note),
-        **_more(actual.quantity),
+        "deadline_stated": when_stated,
+        "at": "; ".join(figure.at) or None,
+        "note": _notes(figure.note, note),
+        **_more(figure.quantity),
         "deadline_kind": when.kind if when else None,
-        "growth": None,
     }
 
 
