@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from plancmp.assign import assign
@@ -81,8 +81,7 @@ def _align(
     groups = _with_ladders(chosen, rows, a, b)
     used_a = {i for ii, _ in groups for i in ii}
     used_b = {j for _, jj in groups for j in jj}
-    maybe = {pair: j for pair, j in judged.items() if j.relation == "candidate" and pair[0] not in used_a and pair[1] not in used_b}
-    candidates = assign({pair: _weight(j, a[pair[0]], b[pair[1]]) for pair, j in maybe.items()})
+    candidates = _candidates(judged, used_a, used_b, a, b)
     near = {
         pair: j for pair, j in judged.items()
         if j.relation == "refused" and j.score >= CANDIDATE_CUTOFF and not (pair[0] in used_a and pair[1] in used_b)
@@ -98,7 +97,7 @@ def _align(
         tuple(match(ii, jj) for ii, jj in groups),
         only_b if swapped else only_a,
         only_a if swapped else only_b,
-        tuple(match([i], [j]) for i, j in sorted(candidates)),
+        tuple(_candidate(match([i], [j])) for i, j in sorted(candidates)),
         tuple(match([i], [j]) for i, j in sorted(near)),
     )
 
@@ -128,6 +127,32 @@ def _weight(judgement: Judgement, a: Reading, b: Reading) -> int:
     same_domain = a.indicator.domain == b.indicator.domain
     rank = _RANK[judgement.relation] + (10 if judgement.by_verdict else 0)
     return rank * 100_000 + (10_000 if same_domain else 0) + round(judgement.score * 10) + 1
+
+
+def _candidates(
+    judged: Mapping[tuple[int, int], Judgement], used_a: set[int], used_b: set[int], a: Sequence[Reading], b: Sequence[Reading]
+) -> set[tuple[int, int]]:
+    """What a person may decide about indicators that stand alone.
+
+    Two that both stand alone are assigned one to one. What is left is shown beside each indicator of the other plan that it
+    would share a row with, had that not a nearer one: 城乡低保标准 beside the 城市低保标准 that stands with its like.
+    """
+    open_ = {pair: j for pair, j in judged.items() if j.relation in _RANK and not (pair[0] in used_a and pair[1] in used_b)}
+    alone = {pair: j for pair, j in open_.items() if pair[0] not in used_a and pair[1] not in used_b}
+    found = set(assign({pair: _weight(j, a[pair[0]], b[pair[1]]) for pair, j in alone.items()}))
+    settled = {("a", i) for i, _ in found} | {("b", j) for _, j in found}
+    return found | {
+        (i, j)
+        for (i, j), judgement in open_.items()
+        if judgement.relation in ROW_RELATIONS and ("a", i) not in settled and ("b", j) not in settled
+    }
+
+
+def _candidate(found: Match) -> Match:
+    """A match that is only proposed; one that would have made a row says so."""
+    if found.relation == "candidate":
+        return found
+    return replace(found, relation="candidate", reasons=(Reason("taken", (found.relation,)), *found.reasons))
 
 
 def _with_ladders(

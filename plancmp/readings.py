@@ -32,6 +32,8 @@ class Reading:
     """The sorts of number it gives, by its measure words or else by its figures' units."""
     dimensions: Values
     """The dimensions of its figures' units."""
+    milestone: bool
+    """It is promised without a number."""
     subject: Values
     """What it is about: the head of its name and the things it is a kind of, or else its groups, activities and unknown words."""
 
@@ -49,7 +51,8 @@ def read(plan: Plan, indicator: Indicator, vocabulary: Vocabulary) -> Reading:
         meaning = Meaning(meaning.name, facets, meaning.head, meaning.residue)
     families = vocabulary.families(meaning) or frozenset(_families(indicator))
     residue = "".join(scope.residue) if scope else ""
-    return Reading(plan.id, indicator, meaning, residue, families, dimensions, _subject(meaning, vocabulary))
+    milestone = bool(indicator.targets) and all(figure.milestone for figure in indicator.targets) and not families
+    return Reading(plan.id, indicator, meaning, residue, families, dimensions, milestone, _subject(meaning, vocabulary))
 
 
 def _measured(meaning: Meaning, dimensions: Values) -> Meaning:

@@ -31,6 +31,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "scope-only": ("scope differs: only {0} limits it to {1}", "范围不同:仅{0}限定为{1}"),
     "scope-conflict": ("scope differs: {0} against {1}", "范围不同:{0}≠{1}"),
     "other-domain": ("listed under other domains: {0} and {1}", "所属领域不同:{0}与{1}"),
+    "taken": ("{0}, but one of the two stands in another row", "关系为{0},但其中一项已列入另一行"),
     "accepted": ("accepted by a person ({0}: {1})", "经人工确认({0}:{1})"),
     "rejected": ("rejected by a person ({0}: {1})", "经人工否决({0}:{1})"),
     "ladder": ("one indicator of {0} covers several of {1}: {2}", "{0}的一项对应{1}的多项:{2}"),

@@ -25,6 +25,10 @@ CANDIDATE_CUTOFF = 60.0
 _ADDITIVE = ("area", "level", "who", "housing", "arrangement", "ability")
 # Facets in which saying more is saying something else: 年检合格 is no narrower 年检.
 _DISTINCT = ("age", "activity", "event", "processing", "counted", "status")
+# Facets of numbers; a promise without a number (完成适老化改造) need not say what is counted.
+_OF_NUMBERS = ("counted", "denominator")
+# What is paid, to which a deed without a number (集中供养) is no counterpart.
+_LEVELS = frozenset({"standard", "subsidy-level", "money", "income"})
 _AREA = frozenset({"urban", "rural"})
 
 _FAMILY_NAMES = {"rate": "rate", "count": "count", "standard": "standard", "area": "area", "money": "amount of money"}
@@ -57,9 +61,11 @@ def judge(a: Reading, b: Reading, vocabulary: Vocabulary) -> Judgement:
     kinds = {kind for kind, _ in effects}
     if "refused" in kinds:
         return Judgement("refused", score, tuple(r for kind, r in effects if kind == "refused"))
-    if "candidate" in kinds or kinds >= {"broader", "narrower"}:  # the two overlap: a person decides
-        relation = "candidate" if score >= CANDIDATE_CUTOFF else "refused"
-        return Judgement(relation, score, reasons)
+    if "candidate" in kinds or kinds >= {"broader", "narrower"}:  # something is unexplained, or the two overlap: a person decides
+        explained = "candidate" not in kinds
+        return Judgement("candidate" if explained or score >= CANDIDATE_CUTOFF else "refused", score, reasons)
+    if a.milestone != b.milestone and kinds & {"broader", "narrower"}:  # a number and a promise without one, of different reach
+        return Judgement("candidate", score, reasons)
     if a.indicator.domain != b.indicator.domain:
         reasons = (*reasons, Reason("other-domain", (a.indicator.domain, b.indicator.domain)))
     for relation in ("broader", "narrower", "close"):
@@ -163,11 +169,13 @@ def _missing(
     rule = vocabulary.facets[facet].missing
     speaker = (a if va else b).plan
     share_of = facet == "denominator" and all(id.startswith("of") for id in va | vb)
-    if facet == "measure":
+    if facet == "measure" and (a.milestone or b.milestone) and (va | vb) & _LEVELS:
+        yield "refused", Reason("facet-only", (speaker, label, present))
+    elif facet == "measure":
         # A count's 数量 and a rate's 率 go without saying where the figures show them.
         if not (a.families and a.families == b.families and (va | vb) <= {"count", "share", "standard", "money", "area"}):
             yield "close", Reason("facet-open", (speaker, label, present))
-    elif rule == "open" or share_of:
+    elif rule == "open" or share_of or (facet in _OF_NUMBERS and (a.milestone or b.milestone)):
         yield "close", Reason("facet-open", (speaker, label, present))
     elif rule == "different" or _subset(facet, va, a, b) or (facet == "what" and not _common_ground(a, b)):
         yield "refused", Reason("facet-only", (speaker, label, present))

@@ -110,6 +110,14 @@ def test_a_persons_word_outranks_the_rules() -> None:
     assert any("v.tsv:8" in say_all(refused.reasons) for refused in found.refused)
 
 
+def test_what_lost_its_partner_to_a_nearer_one_is_a_candidate() -> None:
+    found = align(plan("甲", "城乡低保标准", "城市低保标准"), plan("乙", "城市低保标准"), vocabulary())
+    assert rows(found) == {("same", ("城市低保标准",), ("城市低保标准",))}
+    (candidate,) = found.candidates
+    assert (candidate.relation, candidate.first[0].name) == ("candidate", "城乡低保标准")
+    assert say_all(candidate.reasons).startswith("broader, but one of the two stands in another row")
+
+
 some = st.lists(st.sampled_from(NAMES), unique=True, max_size=9)
 
 

@@ -150,3 +150,22 @@ def test_what_the_vocabulary_cannot_explain_is_left_to_a_person() -> None:
     assert found.relation in ("candidate", "refused")
     assert "燃气安全" in say_all(found.reasons)
     assert "食品卫生" in say_all(found.reasons)
+
+
+def test_a_promise_without_a_number_need_not_say_what_is_counted() -> None:
+    counted, promised = "特殊困难老年人家庭适老化改造户数", "特殊困难老年人家庭适老化改造"
+    assert relation(counted, promised, ("2000户", "")).relation == "close"
+    assert relation(counted, promised, ("2000户", "300人次")).relation == "refused"
+
+
+def test_a_promise_of_other_reach_than_the_figure_is_left_to_a_person() -> None:
+    assert relation("公办养老机构改造", "养老机构改造数", ("", "30家")).relation == "candidate"
+
+
+def test_a_deed_is_no_level_of_a_payment() -> None:
+    assert relation("特困人员集中供养", "特困人员集中供养标准", ("", "1500元/月")).relation == "refused"
+
+
+def test_two_that_overlap_are_left_to_a_person_however_unlike_the_names() -> None:
+    found = relation("公办养老机构护理型床位占比", "农村护理型床位比例")
+    assert found.relation == "candidate"
