@@ -29,6 +29,27 @@ def records(plan: Plan, domain: str | None = None) -> Iterator[Record]:
             yield {**_about(plan, indicator), **actual_fields(actual, indicator.note)}
 
 
+def about(plan: Plan) -> Record:
+    """What identifies a plan, and how much it says."""
+    return {
+        "id": plan.id,
+        "title": plan.title,
+        "title_en": plan.title_en,
+        "region": plan.region.name,
+        "region_en": plan.region.name_en,
+        "level": plan.region.level,
+        "code": plan.region.code,
+        "kind": plan.kind,
+        "period": str(plan.period),
+        "issuer": plan.issuer,
+        "issued": plan.issued,
+        "document_number": plan.document_number,
+        "indicators": len(plan.indicators),
+        "targets": sum(len(i.targets) for i in plan.indicators),
+        "actuals": sum(len(i.actuals) for i in plan.indicators),
+    }
+
+
 def target_fields(target: Target, note: str | None = None) -> Record:
     """The fields of a record that a target fills; *note* is the curator's on the whole indicator."""
     kind = "milestone" if target.milestone else "target"

@@ -21,6 +21,26 @@ from plancmp.vocabulary import Vocabulary
 SEARCH_CUTOFF = 60.0
 """Score (0 to 100) below which an indicator does not answer a search."""
 
+ABOUT_FIELDS = ("plan", "region", "domain", "indicator", "name", "name_en", "scope", "target", "actual", "at")
+"""What every record about an indicator says."""
+SEARCH_FIELDS = ("score", *ABOUT_FIELDS)
+RANK_FIELDS = ("rank", *ABOUT_FIELDS, "value", "unit", "note")
+TIMELINE_FIELDS = ("deadline", "deadline_stated", "state", *ABOUT_FIELDS)
+STATS_FIELDS = (
+    "plan", "region", "indicators", "targets", "actuals", "with_number_%", "with_deadline_%", "with_nature_%", "with_baseline_%",
+)  # fmt: skip
+"""After these comes a field for each domain."""
+
+
+def matrix_fields(found: Comparison) -> tuple[str, ...]:
+    """The fields of a matrix of these plans."""
+    return ("domain", "name", "name_en", "relation", "have", "of", *(plan.id for plan in found.plans))
+
+
+def gaps_fields(found: Comparison, plan: Plan) -> tuple[str, ...]:
+    """The fields of the gaps of a plan among those compared."""
+    return ("domain", "name", "name_en", "peers", *(other.id for other in found.plans if other.id != plan.id))
+
 
 def matrix(found: Comparison) -> list[Record]:
     """Indicator by plan: the short figure of each plan, and how many of the plans have it."""

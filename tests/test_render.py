@@ -17,7 +17,8 @@ from plancmp.comparison import Comparison
 from plancmp.errors import Problem
 from plancmp.exporting import FIELDS, Record, records
 from plancmp.library import domains
-from plancmp.render import console, csvs, jsons, problems, terminal
+from plancmp.listing import Listing
+from plancmp.render import console, csvs, jsons, listings, problems, terminal
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -68,13 +69,13 @@ def test_nothing_to_show_says_so(made: Comparison, monkeypatch: pytest.MonkeyPat
 
 def test_json(made: Comparison) -> None:
     assert jsons.comparison(made) == golden("comparison.json")
-    assert jsons.export(all_records(made)) == golden("export.json")
+    assert jsons.listing("export", listings.export(all_records(made))) == golden("export.json")
     assert "\\u" not in golden("export.json")
 
 
 def test_csv(made: Comparison) -> None:
-    assert csvs.comparison(made) == golden("comparison.csv")
-    assert csvs.export(all_records(made)) == golden("export.csv")
+    assert csvs.listing(listings.comparison(made)) == golden("comparison.csv")
+    assert csvs.listing(listings.export(all_records(made))) == golden("export.csv")
 
 
 def test_csv_and_json_say_the_same(made: Comparison) -> None:
@@ -89,24 +90,58 @@ def restored(cell: str) -> str:
     return cell.removeprefix("'")
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+86", "-1+cmd", "@SUM(A1)", "\t=1", "\r=1", "'quoted", "=cmd|' /C calc'!A0"])
-def test_what_a_spreadsheet_would_run_is_text(text: str) -> None:
+RUN = [
+    "=1+1",
+    "+86",
+    "-1+cmd",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    "\n=1",
+    " =1+1",
+    "\u3000=1",
+    "＝1+1",
+    "'quoted",
+    "=cmd|' /C calc'!A0",
+    "- 1",
+]
+READ = [
+    "1-2", "2025-12", "3/4", "2025-12-31", "1:4", "022501", "1E5", "123456789012345678", "35%", "55.0", "0.50", "1,234", "(5)",
+    "$5", "TRUE", "false", "5 May", "May-5", "5 pm", "1 2/3", " 12", "12 ", "２０２５", "2025年12月", "3月5日", "3时20分", "12:30:05",
+]  # fmt: skip
+KEPT = [
+    "=", "--", "", "≥55", "55", "0.47", "2025", "2021-2025", "2025年底", "2025年", "22个", "不低于55%", "35%  2020年", "表1 第6行",
+    "annual", "may", "第5次", "约59张(超额9张)", "0", "100",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", [*RUN, *READ])
+def test_what_a_spreadsheet_would_run_or_read_otherwise_is_kept_as_text(text: str) -> None:
     assert csvs.safe(text) == f"'{text}"
 
 
-@pytest.mark.parametrize(
-    ("value", "cell"), [(-5, "-5"), (0.47, "0.47"), (None, ""), ("=", "="), ("--", "--"), ("≥55", "≥55"), ("", "")]
-)
-def test_what_a_spreadsheet_would_not_run_stays(value: object, cell: str) -> None:
+@pytest.mark.parametrize("text", KEPT)
+def test_what_a_spreadsheet_leaves_alone_stays(text: str) -> None:
+    assert csvs.safe(text) == text
+
+
+@pytest.mark.parametrize(("value", "cell"), [(-5, "-5"), (0.47, "0.47"), (None, "")])
+def test_numbers_stay_numbers(value: float | None, cell: str) -> None:
     assert csvs.safe(value) == cell
 
 
-@given(st.lists(st.lists(st.text(), min_size=2, max_size=2), max_size=5))
-def test_every_cell_comes_back(rows: list[list[str]]) -> None:
-    rows = [[cell.replace("\x00", "") for cell in row] for row in rows]
-    read = list(csv.reader(io.StringIO(csvs.table(["a", "b"], rows), newline="")))[1:]
-    again = [[cell[1:] if csvs.safe(cell[1:]) == cell else cell for cell in row] for row in read]
-    assert again == rows
+cells = st.one_of(st.text(), st.text("0123456789-/:.,%eE()$ 年月日'=+@\t\r\n\"", max_size=8), st.sampled_from([*RUN, *READ, *KEPT]))
+
+
+@given(st.lists(st.tuples(cells, cells), max_size=5), st.sampled_from([",", "\t"]), st.booleans())
+def test_taking_one_apostrophe_away_restores_every_cell(rows: list[tuple[str, str]], delimiter: str, headers: bool) -> None:
+    written = csvs.listing(Listing(("a", "=b"), tuple(rows)), delimiter, headers=headers)
+    read = list(csv.reader(io.StringIO(written, newline=""), delimiter=delimiter))
+    assert [tuple(map(restored, line)) for line in read] == [("a", "=b")] * headers + rows
+
+
+def test_a_long_text_is_judged_at_once() -> None:
+    assert csvs.safe("janfeb " * 20_000 + "!").endswith("!")
 
 
 PROBLEM = Problem("a,b.yaml", 4, 7, "unknown-key", "100% of 'deadlin'\nis wrong", "elderly › beds")
@@ -120,4 +155,4 @@ def test_problems() -> None:
         "::error file=a%2Cb.yaml,line=4,col=7,title=unknown-key::100%25 of 'deadlin'%0Ais wrong [elderly › beds]\n"
     )
     assert json.loads(jsons.problems([PROBLEM]))["problems"][0]["line"] == 4
-    assert csvs.problems([PROBLEM]).startswith("file,line,column,code,message,where,level\r\n")
+    assert csvs.listing(listings.problems([PROBLEM])).startswith("file,line,column,code,message,where,level\r\n")

@@ -11,13 +11,14 @@ from plancmp import questions
 from plancmp.alignment import align_all
 from plancmp.cli import options
 from plancmp.cli.decide import VerdictFile, verdicts_in_force
-from plancmp.cli.options import Answer, DomainName, Folders, PlanName
+from plancmp.cli.formats import Answer
+from plancmp.cli.options import DomainName, Folders, PlanName
 from plancmp.comparison import Comparison, compare
 from plancmp.errors import UsageError
 from plancmp.exporting import Record
 from plancmp.library import Library, directions, domains, vocabulary
+from plancmp.listing import Listing
 from plancmp.model import Indicator, Plan
-from plancmp.render import csvs, jsons
 from plancmp.verdicts import Verdicts
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ def matrix(
     library = options.library(plans)
     found = _compared(_named(library, plan), options.only_domain(domain), verdicts_in_force(verdicts))
     hide = ("name_en", "relation", "of")
-    _write(answer, "matrix", questions.matrix(found), "No plan has anything on this.", hide)
+    listing = Listing.of(questions.matrix_fields(found), questions.matrix(found))
+    _write(answer, "matrix", listing, "No plan has anything on this.", hide)
 
 
 def search(
@@ -52,7 +54,8 @@ def search(
     """Find indicators of all plans by Chinese or English words, best first."""
     found = questions.search(text, _named(options.library(plans), plan), vocabulary())
     hide = ("region", "domain", "indicator", "scope")
-    _write(answer, "search", found[: limit or None], f"No plan has anything like {text!r}.", hide)
+    listing = Listing.of(questions.SEARCH_FIELDS, found[: limit or None])
+    _write(answer, "search", listing, f"No plan has anything like {text!r}.", hide)
 
 
 def rank(
@@ -71,7 +74,7 @@ def rank(
         best = _indicator(chosen, hits)
         found = questions.rank(_compared(chosen, None, verdicts_in_force(verdicts)), best)
     hide = ("region", "domain", "indicator", "name_en", "scope", "actual", "at")
-    _write(answer, "rank", found, f"No plan has anything like {indicator!r}.", hide)
+    _write(answer, "rank", Listing.of(questions.RANK_FIELDS, found), f"No plan has anything like {indicator!r}.", hide)
 
 
 def gaps(
@@ -92,7 +95,8 @@ def gaps(
         raise UsageError("no peers to compare with")
     found = _compared((mine, *others), options.only_domain(domain), verdicts_in_force(verdicts))
     nothing = f"Nothing that {at_least} or more of {len(others)} peers promise is missing in {mine.id}."
-    _write(answer, "gaps", questions.gaps(found, mine, at_least), nothing, ("name_en",))
+    listing = Listing.of(questions.gaps_fields(found, mine), questions.gaps(found, mine, at_least))
+    _write(answer, "gaps", listing, nothing, ("name_en",))
 
 
 def timeline(
@@ -106,7 +110,7 @@ def timeline(
     """List targets by deadline, and which are past, due within a year, or to come."""
     found = questions.timeline(_named(options.library(plans), plan), _day(as_of), options.only_domain(domain))
     hide = ("deadline_stated", "region", "domain", "indicator", "name_en", "scope", "actual")
-    _write(answer, "timeline", found, "No target has a deadline.", hide)
+    _write(answer, "timeline", Listing.of(questions.TIMELINE_FIELDS, found), "No target has a deadline.", hide)
 
 
 def stats(
@@ -117,7 +121,8 @@ def stats(
 ) -> None:
     """Count entries per domain, and say how checkable each plan is: share of targets with number, deadline, nature, baseline."""
     found = questions.stats(_named(options.library(plans), plan), domains())
-    _write(answer, "stats", found, "No plans.", tuple(domains()))
+    listing = Listing.of((*questions.STATS_FIELDS, *domains()), found)
+    _write(answer, "stats", listing, "No plans.", tuple(domains()))
 
 
 def _named(library: Library, names: list[str] | None) -> tuple[Plan, ...]:
@@ -148,12 +153,12 @@ def _day(text: str | None) -> date:
         raise UsageError(f"--as-of {text}: a day looks like 2025-06-30") from error
 
 
-def _write(answer: Answer, question: str, found: list[Record], nothing: str, hide: tuple[str, ...]) -> None:
-    """Write records; a table leaves out the fields to *hide*, and says *nothing* where there are none."""
+def _write(answer: Answer, question: str, found: Listing, nothing: str, hide: tuple[str, ...]) -> None:
+    """Write an answer's lines; a table leaves out the fields to *hide*, and says *nothing* where there are none."""
 
     def table(_: int) -> RenderableType:
         from plancmp.render import answers
 
-        return answers.table(found, nothing, hide)
+        return answers.table(found.records(), nothing, hide)
 
-    answer.write(json=lambda: jsons.answer(question, found), csv=lambda: csvs.answer(found), table=table)
+    answer.write(question, lambda: found, table)

@@ -10,13 +10,14 @@ import typer
 from plancmp.alignment import align_all
 from plancmp.cli import options
 from plancmp.cli.decide import VerdictFile, verdicts_in_force
-from plancmp.cli.options import Answer, DomainName, Folders, PlanName
+from plancmp.cli.formats import Answer
+from plancmp.cli.options import DomainName, Folders, PlanName
 from plancmp.comparison import compare as compare_aligned
 from plancmp.errors import DataError, UsageError
 from plancmp.exporting import records
 from plancmp.library import Library, domains, vocabulary
 from plancmp.model import NATURES, Plan
-from plancmp.render import csvs, jsons
+from plancmp.render import jsons, listings
 from plancmp.select import Sort, differs, select
 
 
@@ -28,7 +29,7 @@ def list_plans(
     """List the plans at hand."""
     library = options.library(plans)
     found = library.plans()
-    answer.write(json=lambda: jsons.plans(found), csv=lambda: csvs.plans(found), table=lambda _: tables().plans(found))
+    answer.write("list", lambda: listings.plans(found), lambda _: tables().plans(found), json=lambda: jsons.plans(found))
     _complain(library)
 
 
@@ -43,9 +44,9 @@ def show(
     found = options.library(plans).find(plan)
     only = options.only_domain(domain)
     answer.write(
-        json=lambda: jsons.export(records(found, only)),
-        csv=lambda: csvs.export(records(found, only)),
-        table=lambda width: tables().plan(found, domains(), only, width),
+        "export",
+        lambda: listings.export(records(found, only)),
+        lambda width: tables().plan(found, domains(), only, width),
     )
 
 
@@ -84,9 +85,10 @@ def compare(
     )
     found = select(found, differing=differing, common=common, missing=missing, nature=nature, by=by, sort=sort)
     answer.write(
+        "compare",
+        lambda: listings.comparison(found),
+        lambda width: tables().comparison(found, domains(), width, explain=explain),
         json=lambda: jsons.comparison(found),
-        csv=lambda: csvs.comparison(found),
-        table=lambda width: tables().comparison(found, domains(), width, explain=explain),
     )
     if exit_code and any(differs(row) or row.relation == "only" for row in found.rows):
         raise typer.Exit(1)
@@ -127,7 +129,7 @@ def export(
     found = [library.find(name) for name in plan] if plan else library.plans()
     only = options.only_domain(domain)
     lines = [record for one in found for record in records(one, only)]
-    answer.write(json=lambda: jsons.export(lines), csv=lambda: csvs.export(lines), table=lambda _: tables().records(lines))
+    answer.write("export", lambda: listings.export(lines), lambda _: tables().records(lines))
     if not plan:
         _complain(library)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -13,28 +12,20 @@ import typer
 from plancmp import loading, manual, output, starter
 from plancmp import schema as shapes
 from plancmp.cli import options
-from plancmp.cli.options import Answer, AsJson, Folders, OutFile
+from plancmp.cli.formats import Answer
+from plancmp.cli.options import Folders, OutFile
 from plancmp.errors import FileError, Problem, UsageError
 from plancmp.library import Library, domains, units
-from plancmp.render import csvs, jsons, problems
-
-
-class CheckFormat(StrEnum):
-    """How problems are written."""
-
-    TEXT = "text"
-    CSV = "csv"
-    JSON = "json"
-    GITHUB = "github"
+from plancmp.render import jsons, listings, problems
 
 
 def check(
     plan: Annotated[list[str] | None, typer.Argument(help="Plans or files; all plans if none is named")] = None,
-    format: Annotated[CheckFormat, typer.Option("--format", "-f", help="github: annotations of a workflow run")] = CheckFormat.TEXT,
-    json: AsJson = False,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings count as errors")] = False,
     explain: Annotated[str | None, typer.Option("--explain", metavar="CODE", help="What a problem's code means")] = None,
     plans: Folders = None,
+    *,
+    answer: Answer,
 ) -> None:
     """Check plan files: every problem of every file, as file:line:column: code: message."""
     if explain:
@@ -43,15 +34,13 @@ def check(
     library = options.library(plans)
     paths = [library.path(name) for name in plan] if plan else [library.files[id] for id in sorted(library.files)]
     found = [problem for path in paths for problem in _examined(library, path)]
-    match CheckFormat.JSON if json else format:
-        case CheckFormat.JSON:
-            options.write_json(jsons.problems(found), None)
-        case CheckFormat.CSV:
-            options.write_csv(csvs.problems(found), None, None)
-        case CheckFormat.GITHUB:
-            output.write_text(problems.github(found))
-        case CheckFormat.TEXT:
-            output.write_text(problems.text(found, files=len(paths)))
+    answer.write(
+        "problems",
+        lambda: listings.problems(found),
+        lambda _: problems.text(found, files=len(paths)),
+        json=lambda: jsons.problems(found),
+        github=lambda: problems.github(found),
+    )
     if any(problem.code == "unreadable-file" for problem in found):
         raise typer.Exit(FileError.exit_status)
     if any(strict or problem.level == "error" for problem in found):
@@ -85,9 +74,10 @@ def verify(
     if uncovered:
         found = [problem for problem in found if problem.code.startswith("uncovered-")]
     answer.write(
+        "problems",
+        lambda: listings.problems(found),
+        lambda _: problems.text(found, files=len(pairs)),
         json=lambda: jsons.problems(found),
-        csv=lambda: csvs.problems(found),
-        table=lambda _: problems.text(found, files=len(pairs)),
     )
     if found:
         raise typer.Exit(1)
@@ -95,7 +85,7 @@ def verify(
 
 def schema(out: OutFile = None) -> None:
     """Print the JSON Schema of a plan file, for editors."""
-    options.write_json(jsons.dump(shapes.json_schema(domains())), out)
+    output.write_data(jsons.dump(shapes.json_schema(domains())), out, bom=False)
 
 
 def new(

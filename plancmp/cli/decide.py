@@ -15,13 +15,14 @@ from plancmp import loading, output
 from plancmp import verdicts as words
 from plancmp.alignment import Alignment, Match, align
 from plancmp.cli import options
-from plancmp.cli.options import Answer, Folders, OutFile, PlanName
+from plancmp.cli.formats import Answer
+from plancmp.cli.options import Folders, PlanName
 from plancmp.errors import DataError, UsageError
 from plancmp.explain import Explanation, explain, nearest
 from plancmp.library import VERDICTS_FILE, Library, find_indicator, verdicts_of, vocabulary
 from plancmp.model import Indicator, Plan
 from plancmp.reasons import say_all
-from plancmp.render import csvs, jsons
+from plancmp.render import jsons, listings
 from plancmp.verdicts import Judged, Verdicts
 
 if TYPE_CHECKING:
@@ -31,14 +32,6 @@ VerdictFile = Annotated[
     Path | None,
     typer.Option("--verdicts", help=f"Your verdicts; by default PLANCMP_VERDICTS, or {VERDICTS_FILE} in the working folder"),
 ]
-
-
-class AlignFormat(StrEnum):
-    """How an alignment is written."""
-
-    SSSOM = "sssom"
-    CSV = "csv"
-    JSON = "json"
 
 
 class Word(StrEnum):
@@ -83,7 +76,7 @@ def why(
 
         return whys.explanations(a, b, found, width, detailed=indicator is not None)
 
-    answer.write(json=lambda: jsons.explanations(a, b, found), csv=lambda: csvs.explanations(a, b, found), table=table)
+    answer.write("why", lambda: listings.explanations(a, b, found), table, json=lambda: jsons.explanations(a, b, found))
 
 
 def _explanations(a: Plan, b: Plan, indicator: str | None, other: str | None, decided: Verdicts) -> list[Explanation]:
@@ -112,11 +105,11 @@ def _indicator_of(name: str, a: Plan, b: Plan) -> tuple[Indicator, Plan]:
 def align_plans(
     first: PlanName,
     second: PlanName,
-    format: Annotated[AlignFormat, typer.Option("--format", "-f", help="sssom: for other tools of mappings")] = AlignFormat.SSSOM,
     candidates: Annotated[bool, typer.Option("--candidates", help="Candidates too")] = False,
     plans: Folders = None,
     verdicts: VerdictFile = None,
-    out: OutFile = None,
+    *,
+    answer: Answer,
 ) -> None:
     """Write every match of two plans with its predicate, confidence and justification (SSSOM TSV)."""
     library = options.library(plans)
@@ -126,13 +119,12 @@ def align_plans(
     mappings = [
         m for match in (*found.matches, *(found.candidates if candidates else ())) for m in _mappings(found, match, decided)
     ]
-    match format:
-        case AlignFormat.SSSOM:
-            output.write_data(words.write(mappings, f"{words.SET_ID}/{a.id}-{b.id}"), out, bom=False)
-        case AlignFormat.JSON:
-            options.write_json(jsons.mappings(mappings), out)
-        case AlignFormat.CSV:
-            options.write_csv(csvs.mappings(mappings), out, None)
+    answer.write(
+        "align",
+        lambda: listings.mappings(mappings),
+        sssom=lambda: words.write(mappings, f"{words.SET_ID}/{a.id}-{b.id}"),
+        json=lambda: jsons.mappings(mappings),
+    )
 
 
 def _mappings(found: Alignment, match: Match, decided: Verdicts) -> list[Judged]:

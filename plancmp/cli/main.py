@@ -11,7 +11,7 @@ import typer
 
 from plancmp import __version__, output
 from plancmp.cli import ask, browse, curate, decide
-from plancmp.cli.options import Format, answers
+from plancmp.cli.formats import answers
 from plancmp.errors import DataError, PlancmpError
 
 HELP = """Compare China's civil-affairs (民政) plans: who promises what, how much, by when, how bindingly.
@@ -44,13 +44,13 @@ app = typer.Typer(
 app.command("list")(answers(browse.list_plans))
 app.command()(answers(browse.show))
 app.command()(answers(browse.compare))
-app.command()(answers(browse.export, default=Format.CSV))
+app.command()(answers(browse.export, default="csv"))
 for question in (ask.matrix, ask.search, ask.rank, ask.gaps, ask.timeline, ask.stats, decide.why):
     app.command()(answers(question))
-app.command("align")(decide.align_plans)
+app.command("align")(answers(decide.align_plans, default="sssom", more={"sssom": ".tsv"}))
 app.command()(decide.verdict)
 app.command()(decide.review)
-app.command()(curate.check)
+app.command()(answers(curate.check, more={"github": ""}))
 app.command()(answers(curate.verify))
 app.command()(curate.schema)
 app.command()(curate.new)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from itertools import zip_longest
 from typing import Any
@@ -12,7 +12,8 @@ from plancmp.comparison import Comparison, Row
 from plancmp.differences import Difference
 from plancmp.errors import Problem
 from plancmp.explain import Explanation
-from plancmp.exporting import Record, actual_fields, json_number, target_fields
+from plancmp.exporting import about, actual_fields, json_number, target_fields
+from plancmp.listing import Listing
 from plancmp.model import Indicator, Plan
 from plancmp.progress import Progress
 from plancmp.reasons import say, say_all
@@ -20,9 +21,14 @@ from plancmp.render import words
 from plancmp.verdicts import COLUMNS, Judged, fields
 
 
-def export(records: Iterable[Record]) -> str:
-    """Render records."""
-    return dump({"schema": "plancmp/export/1", "records": list(records)})
+def listing(name: str, found: Listing) -> str:
+    """Render a listing: the schema ``plancmp/NAME/1``, and its lines as records."""
+    return dump({"schema": f"plancmp/{name}/1", "records": found.records()})
+
+
+def lines(found: Listing) -> str:
+    """Render a listing as JSON Lines, a record each."""
+    return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in found.records())
 
 
 def comparison(found: Comparison) -> str:
@@ -71,32 +77,6 @@ def _explanation(found: Explanation) -> dict[str, Any]:
 def mappings(found: Sequence[Judged]) -> str:
     """Render matches as mappings."""
     return dump({"schema": "plancmp/align/1", "mappings": [dict(zip(COLUMNS, fields(m), strict=True)) for m in found]})
-
-
-def answer(question: str, found: Sequence[Record]) -> str:
-    """Render the answer to a question: an empty list where there is none."""
-    return dump({"schema": f"plancmp/{question}/1", "records": list(found)})
-
-
-def about(plan: Plan) -> dict[str, Any]:
-    """What identifies a plan."""
-    return {
-        "id": plan.id,
-        "title": plan.title,
-        "title_en": plan.title_en,
-        "region": plan.region.name,
-        "region_en": plan.region.name_en,
-        "level": plan.region.level,
-        "code": plan.region.code,
-        "kind": plan.kind,
-        "period": str(plan.period),
-        "issuer": plan.issuer,
-        "issued": plan.issued,
-        "document_number": plan.document_number,
-        "indicators": len(plan.indicators),
-        "targets": sum(len(i.targets) for i in plan.indicators),
-        "actuals": sum(len(i.actuals) for i in plan.indicators),
-    }
 
 
 def dump(document: object) -> str:

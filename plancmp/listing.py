@@ -1,0 +1,44 @@
+"""An answer as lines of fields: what every format is made of, but the drawn table and the nested JSON."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from plancmp.errors import UsageError
+from plancmp.exporting import Record, Scalar
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Fields, and lines with a value for each of them."""
+
+    fields: tuple[str, ...]
+    lines: tuple[tuple[Scalar, ...], ...]
+    places: Mapping[str, str] = field(default_factory=dict)
+    """Of a field with figures, the field that says where the source prints them."""
+    by: str | None = None
+    """The field whose values divide a workbook into sheets; None for a single one."""
+
+    @classmethod
+    def of(cls, fields: Iterable[str], records: Iterable[Record]) -> Listing:
+        """List records by *fields*; what a record lacks is empty."""
+        order = tuple(fields)
+        return cls(order, tuple(tuple(record.get(name) for name in order) for record in records))
+
+    def records(self) -> list[Record]:
+        """The lines as records."""
+        return [dict(zip(self.fields, line, strict=True)) for line in self.lines]
+
+    def choose(self, wanted: Sequence[str]) -> Listing:
+        """Keep the fields *wanted*, in that order. Raises :class:`UsageError` for one that is not here, or named twice."""
+        for name in wanted:
+            if name not in self.fields:
+                close = difflib.get_close_matches(name, self.fields, n=1)
+                hint = f"; did you mean {close[0]}?" if close else ""
+                raise UsageError(f"no field is called {name!r}{hint} (fields: {', '.join(self.fields)})")
+        if len(set(wanted)) < len(wanted):
+            raise UsageError(f"a field is named twice: {', '.join(wanted)}")
+        numbers = [self.fields.index(name) for name in wanted]
+        return replace(self, fields=tuple(wanted), lines=tuple(tuple(line[n] for n in numbers) for line in self.lines))
