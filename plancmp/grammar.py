@@ -21,7 +21,9 @@ _UNIT_NOTE = re.compile(
 )
 _INCLUDING = re.compile(r"\((?:(?:含|包括|包含|不含|以下简称)[^()]*|年均|累计|平均|全市|全省|全区|全县)\)")
 _PUNCTUATION = re.compile(r"[()、,;:/·\-~。+]+")
-SHARE_OF = re.compile(r"(?:占|与)(?P<base>[^占与]{2,24}?)(?P<measure>(?:的)?(?:比例|比重|比率|百分比|之比|比值|倍数|比))$")
+SHARE_OF = re.compile(
+    r"(?:占|与(?=[^占与]+(?:的比|之比|比值|倍数|比$)))(?P<base>[^占与]{2,24}?)(?P<measure>(?:的)?(?:比例|比重|比率|百分比|之比|比值|倍数|比))$"
+)
 _SHARE_WORDS = "(?:所)?(?:占比|比例|比重|比率|百分比|占比重|占比例)"
 THAT = re.compile(rf"^(?P<what>.{{2,}}的.{{2,}}?){_SHARE_WORDS}$")
 _SHARE = "(?:所)?(?:占比重|占比例|占比|比例|比重|比率|百分比|份额)"
@@ -207,6 +209,8 @@ def _said(known: Sequence[tuple[Pair, ...]]) -> tuple[dict[str, Values], str | N
         before = {facet for facet, _ in pairs}
     if measures:
         facets["measure"] = frozenset({_measure(measures)})
+        if "area" in measures and measures[-1] == "compliance":
+            facets["counted"] = AMOUNT  # 面积达标率 is of floor area, not of places
         if "standard" in measures and measures[-1] in ("share", "part") and "level" not in facets:
             facets["counted"] = AMOUNT  # 低保标准占比 is no share of recipients
     return facets, head

@@ -29,6 +29,7 @@ _DISTINCT = ("age", "activity", "event", "processing", "counted", "status")
 _OF_NUMBERS = ("counted", "denominator")
 # What is paid, to which a deed without a number (集中供养) is no counterpart.
 _LEVELS = frozenset({"standard", "subsidy-level", "money", "income"})
+_WHERE_AND_WHAT = frozenset({"area", "level", "housing", "what", "measure"})
 _AREA = frozenset({"urban", "rural"})
 
 _FAMILY_NAMES = {"rate": "rate", "count": "count", "standard": "standard", "area": "area", "money": "amount of money"}
@@ -128,7 +129,9 @@ def _said(facet: str, reading: Reading, vocabulary: Vocabulary) -> Values:
     if facet == "area" and values == _AREA:
         return NONE
     wider = {up for id in values for up in vocabulary.above(facet, id)}
-    return frozenset(id for id in values if id not in wider and not vocabulary.value(facet, id).whole)
+    # 老年人 says nothing beside 助餐服务, but older volunteers are not all volunteers.
+    persons = facet == "who" and any(vocabulary.value("what", id).counts for id in reading.meaning.of("what"))
+    return frozenset(id for id in values if id not in wider and (persons or not vocabulary.value(facet, id).whole))
 
 
 def _facet(facet: str, va: Values, vb: Values, a: Reading, b: Reading, vocabulary: Vocabulary) -> Iterator[Effect]:
@@ -147,7 +150,7 @@ def _facet(facet: str, va: Values, vb: Values, a: Reading, b: Reading, vocabular
         present = both[0] or both[1]
         yield from _missing(facet, va, vb, label, present, a, b, vocabulary)
         return
-    if facet == "measure" and _one_rate(va | vb, a, b):
+    if facet == "measure" and (_one_rate(va | vb, a, b) or _of_places(va | vb, a, b, vocabulary)):
         return
     if _close(facet, va, vb, vocabulary) or _near_rate(facet, a, b, vocabulary):
         yield "close", Reason("facet-close", (label, *both))
@@ -190,8 +193,9 @@ def _common_ground(a: Reading, b: Reading) -> bool:
 
 
 def _direction(kind: str, facet: str, reason: Reason, a: Reading, b: Reading) -> Iterator[Effect]:
-    """The number of one kind of thing is no part of a comparison with the number of all; a rate or coverage may be."""
-    if facet == "what" and "count" in a.families | b.families:
+    """The number or share of one kind of thing is no part of a comparison with that of all; coverage may be."""
+    shares = a.meaning.of("measure") | b.meaning.of("measure") <= {"share", "part"} and a.meaning.head != b.meaning.head
+    if facet == "what" and ("count" in a.families | b.families or shares):
         yield "refused", reason
     else:
         yield kind, reason
@@ -242,7 +246,7 @@ def _subset(facet: str, va: Values, a: Reading, b: Reading) -> bool:
     """The number of things of one grade, or persons in one matter, is no part of a comparison with the number of all."""
     if facet == "level" and places_and_persons(*((a, b) if va else (b, a))):
         return True
-    if facet == "threshold" and "grading" in a.meaning.of("activity") | b.meaning.of("activity"):
+    if facet == "threshold" and {"grading", "evaluation"} & (a.meaning.of("activity") | b.meaning.of("activity")):
         return True  # who is graded at all, and who reached a grade
     return facet in ("threshold", "what") and "count" in a.families & b.families
 
@@ -272,6 +276,19 @@ def _one_rate(measures: Values, a: Reading, b: Reading) -> bool:
         return measures <= {"part", "share", "coverage", "built-rate", "implementation", "completion"}
     same = activity == (b.meaning.of("activity"), b.meaning.residue) and any(activity)
     return same and measures <= {"share", "coverage", "implementation", "completion"}
+
+
+def _of_places(measures: Values, a: Reading, b: Reading, vocabulary: Vocabulary) -> bool:
+    """The rate of a thing that places have or lack (村规民约制定率, 地名标志设置率) is its coverage."""
+    things = a.meaning.of("what")
+    values = [vocabulary.value("what", id) for id in things]
+    return (
+        measures <= {"share", "part", "coverage", "built-rate"}
+        and things == b.meaning.of("what")
+        and len(values) == 1
+        and not (values[0].under or values[0].counts)  # else it may be a share of its own kind
+        and not any(_said(facet, r, vocabulary) for r in (a, b) for facet in r.meaning.facets.keys() - _WHERE_AND_WHAT)
+    )
 
 
 def _near_rate(facet: str, a: Reading, b: Reading, vocabulary: Vocabulary) -> bool:

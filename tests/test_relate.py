@@ -169,3 +169,32 @@ def test_a_deed_is_no_level_of_a_payment() -> None:
 def test_two_that_overlap_are_left_to_a_person_however_unlike_the_names() -> None:
     found = relation("公办养老机构护理型床位占比", "农村护理型床位比例")
     assert found.relation == "candidate"
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("地名标志设置率", "地名标志覆盖率"),
+        ("村规民约制定率", "村规民约覆盖率"),
+        ("每万人社会组织数", "每万名常住人口社会组织数"),
+    ],
+)
+def test_what_places_have_or_lack_has_one_rate(a: str, b: str) -> None:
+    assert relation(a, b, ("90%", "95%") if "率" in a else ("9个", "10个")).relation == "same"
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("公办养老机构护理型床位占比", "公办养老机构床位占比"),  # shares of two kinds of beds
+        ("社会组织3A级以上比例", "社会组织参评率"),  # who reached a grade, who is graded at all
+        ("社区综合服务设施面积达标率", "社区综合服务设施达标率"),
+    ],
+)
+def test_shares_of_other_things_are_refused(a: str, b: str) -> None:
+    assert relation(a, b, ("50%", "60%")).relation == "refused"
+
+
+def test_older_volunteers_are_not_all_volunteers() -> None:
+    assert relation("注册志愿者数", "老年注册志愿者数", ("3万人", "1万人")).relation == "broader"
+    assert relation("助餐服务覆盖率", "老年人助餐服务覆盖率", ("90%", "80%")).relation == "same"
