@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from plancmp.language import Lang, sentence, tell, told
+
+_WARNING = sentence("warning")
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
@@ -26,15 +30,27 @@ class Problem:
     """``error`` (the file cannot be used) or ``warning`` (it can)."""
 
     def __str__(self) -> str:
+        return self.told("en")
+
+    def told(self, lang: Lang) -> str:
+        """Tell it on one line, as editors read it: ``file:line:column: code: message``."""
         place = f" [{self.where}]" if self.where else ""
-        mark = "" if self.level == "error" else f"{self.level}: "
-        return f"{self.file}:{self.line}:{self.column}: {self.code}: {mark}{self.message}{place}"
+        mark = "" if self.level == "error" else f"{tell(_WARNING, lang)}: "
+        return f"{self.file}:{self.line}:{self.column}: {self.code}: {mark}{told(self.message, lang)}{place}"
 
 
 class PlancmpError(Exception):
     """Base of every error that is not a bug; the message is for the user."""
 
     exit_status = 70
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+    def told(self, lang: Lang) -> str:
+        """Tell what went wrong."""
+        return str(told(self.message, lang))
 
 
 class UsageError(PlancmpError):
@@ -57,6 +73,10 @@ class DataError(PlancmpError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(problems))
         super().__init__("\n".join(map(str, self.problems)))
+
+    def told(self, lang: Lang) -> str:
+        """Tell every problem, a line each."""
+        return "\n".join(problem.told(lang) for problem in self.problems)
 
 
 class Unreadable(ValueError):  # noqa: N818 - a verdict on a phrase, not a failure

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, Self, get_args
 
 from plancmp.chinese import CHINESE
 
 Lang = Literal["en", "zh"]
+LANGS: tuple[Lang, ...] = get_args(Lang)
 
 
 def tell(english: str, lang: Lang, *facts: object) -> str:
@@ -15,4 +16,35 @@ def tell(english: str, lang: Lang, *facts: object) -> str:
     Raises :class:`KeyError` for a sentence without a Chinese counterpart: nothing falls back silently.
     """
     sentence = CHINESE[english] if lang == "zh" else english
-    return sentence.format(*facts) if facts else sentence
+    return sentence.format(*(told(fact, lang) for fact in facts)) if facts else sentence
+
+
+def sentence(english: str) -> str:
+    """Mark a text as one that :func:`tell` is given later, so that the tests look for its counterpart."""
+    return english
+
+
+class Said(str):
+    """A sentence made where the language is not known yet: as text it is English, and :func:`told` tells it in either."""
+
+    __slots__ = ("_english", "_facts")
+    _english: str
+    _facts: tuple[object, ...]
+
+    def __new__(cls, english: str, *facts: object) -> Self:
+        """Make it of the English sentence and what fills its gaps."""
+        said = super().__new__(cls, tell(english, "en", *facts))
+        said._english, said._facts = english, facts
+        return said
+
+    def __getnewargs__(self) -> tuple[object, ...]:  # type: ignore[override]
+        return (self._english, *self._facts)
+
+    def told(self, lang: Lang) -> str:
+        """Tell it in a language."""
+        return tell(self._english, lang, *self._facts)
+
+
+def told(fact: object, lang: Lang) -> object:
+    """Tell in a language what was :class:`Said`; anything else is as it is."""
+    return fact.told(lang) if isinstance(fact, Said) else fact

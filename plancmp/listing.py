@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from plancmp.errors import UsageError
 from plancmp.exporting import Record, Scalar
+from plancmp.language import Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +37,11 @@ class Listing:
         for name in wanted:
             if name not in self.fields:
                 close = difflib.get_close_matches(name, self.fields, n=1)
-                hint = f"; did you mean {close[0]}?" if close else ""
-                raise UsageError(f"no field is called {name!r}{hint} (fields: {', '.join(self.fields)})")
+                known = ", ".join(self.fields)
+                if close:
+                    raise UsageError(Said("no field is called {0!r}; did you mean {1}? (fields: {2})", name, close[0], known))
+                raise UsageError(Said("no field is called {0!r} (fields: {1})", name, known))
         if len(set(wanted)) < len(wanted):
-            raise UsageError(f"a field is named twice: {', '.join(wanted)}")
+            raise UsageError(Said("a field is named twice: {0}", ", ".join(wanted)))
         numbers = [self.fields.index(name) for name in wanted]
         return replace(self, fields=tuple(wanted), lines=tuple(tuple(line[n] for n in numbers) for line in self.lines))

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from plancmp import check
 from plancmp.errors import UsageError
+from plancmp.language import Lang, Said
 
 _PAGES: Mapping[str, str] = {
     # ---- the file
@@ -205,13 +206,13 @@ def codes() -> tuple[str, ...]:
     return tuple(sorted({*_PAGES, *_rules()}))
 
 
-def explain(code: str) -> str:
+def explain(code: str, lang: Lang = "en") -> str:
     """Return the manual of a code: a line or paragraph on what it means, and what to do. Raises :class:`UsageError` for no code."""
     if rule := _rules().get(code):
         return inspect.getdoc(rule) or ""
     if page := _PAGES.get(code):
         return textwrap.fill(" ".join(page.split()), 100, break_long_words=False, break_on_hyphens=False)
-    raise UsageError(f"{code!r} is no problem's code (codes: {', '.join(codes())})")
+    raise UsageError(Said("{0!r} is no problem's code (codes: {1})", code, ", ".join(codes())))
 
 
 def _rules() -> Mapping[str, check.Rule]:

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 from plancmp.comparison import Comparison
 from plancmp.differences import like_with_like
 from plancmp.exporting import Record, json_number
+from plancmp.language import Lang, sentence, tell
 from plancmp.model import Indicator, Plan, Target
 from plancmp.reasons import Reason, say
 from plancmp.shortly import dated, figure, first_place, reached_at
@@ -18,6 +19,7 @@ from plancmp.text import squeeze
 from plancmp.units import factor
 from plancmp.vocabulary import Vocabulary
 
+_UNRANKED = {"not-set": sentence("not set"), "redacted": sentence("redacted"), "relative": sentence("no number of its own")}
 SEARCH_CUTOFF = 60.0
 """Score (0 to 100) below which an indicator does not answer a search."""
 
@@ -42,7 +44,7 @@ def gaps_fields(found: Comparison, plan: Plan) -> tuple[str, ...]:
     return ("domain", "name", "name_en", "peers", *(other.id for other in found.plans if other.id != plan.id))
 
 
-def matrix(found: Comparison) -> list[Record]:
+def matrix(found: Comparison, lang: Lang = "en") -> list[Record]:
     """Indicator by plan: the short figure of each plan, and how many of the plans have it."""
     answers: list[Record] = []
     for row in found.rows:
@@ -52,12 +54,12 @@ def matrix(found: Comparison) -> list[Record]:
         have = sum(bool(cell) for cell in row.cells)
         record: Record = {"domain": row.domain, "name": first.name, "name_en": first.name_en, "relation": row.relation}
         record |= {"have": have, "of": len(found.plans)}
-        record |= {plan.id: _short(cell) for plan, cell in zip(found.plans, row.cells, strict=True)}
+        record |= {plan.id: _short(cell, lang) for plan, cell in zip(found.plans, row.cells, strict=True)}
         answers.append(record)
     return sorted(answers, key=lambda r: -int(r["have"] or 0))
 
 
-def search(text: str, plans: Iterable[Plan], vocabulary: Vocabulary) -> list[Record]:
+def search(text: str, plans: Iterable[Plan], vocabulary: Vocabulary, lang: Lang = "en") -> list[Record]:
     """Indicators that a text means, best first: by what it says in the field's words, or by how alike it is to their names."""
     wanted = vocabulary.read(text)
     said = {(facet, id) for facet, ids in wanted.facets.items() for id in ids}
@@ -67,7 +69,7 @@ def search(text: str, plans: Iterable[Plan], vocabulary: Vocabulary) -> list[Rec
         for indicator in plan.indicators:
             score = _score(text, key, said, wanted.residue, indicator, vocabulary)
             if score >= SEARCH_CUTOFF:
-                scored.append((score, {"score": round(score, 1), **_about(plan, indicator)}))
+                scored.append((score, {"score": round(score, 1), **_about(plan, indicator, lang)}))
     scored.sort(key=lambda s: (-s[0], str(s[1]["plan"]), str(s[1]["indicator"])))
     return [record for _, record in scored]
 
@@ -90,7 +92,7 @@ def _score(
     return min(89.0, max(alike, words))
 
 
-def rank(found: Comparison, indicator: Indicator) -> list[Record]:
+def rank(found: Comparison, indicator: Indicator, lang: Lang = "en") -> list[Record]:
     """The plans by their target for what an indicator of one of them measures, greatest first.
 
     Plans whose figure does not compare come last, with the reason.
@@ -101,49 +103,52 @@ def rank(found: Comparison, indicator: Indicator) -> list[Record]:
     ranked: list[tuple[Fraction, Record]] = []
     others: list[Record] = []
     for plan, i, target in entries:
-        why = _unranked(i, target)
+        why = _unranked(i, target, lang)
         convert = factor(target.quantity.unit, unit) if target and target.quantity and unit and not why else None
         if not why and convert is None:
-            why = say(
-                Reason("units", (unit.symbol if unit else "—", target.quantity.unit.symbol if target and target.quantity else "—"))
-            )
+            units = (unit.symbol if unit else "—", target.quantity.unit.symbol if target and target.quantity else "—")
+            why = say(Reason("units", units), lang)
         record: Record = {
             "rank": None,
-            **_about(plan, i),
+            **_about(plan, i, lang),
             "value": None,
             "unit": unit.symbol if unit else None,
-            "note": why or _limits(i),
+            "note": why or _limits(i, lang),
         }
         if convert is not None and target and target.quantity and target.quantity.value is not None:
             value = target.quantity.value * convert
             ranked.append((value, record | {"value": json_number(value)}))
         else:
             others.append(record)
-    missing = [{"rank": None, "plan": plan.id, "region": plan.region.name, "note": say(Reason("no-target", (plan.id,)))}
+    missing = [{"rank": None, "plan": plan.id, "region": plan.region.name, "note": say(Reason("no-target", (plan.id,)), lang)}
                for plan, cell in zip(found.plans, row.cells, strict=True) if not cell]  # fmt: skip
     ranked.sort(key=lambda r: (-r[0], str(r[1]["plan"])))
     places = [record | {"rank": 1 + sum(other > value for other, _ in ranked)} for value, record in ranked]
-    keys = list(_about(found.plans[0], indicator))
+    keys = list(_about(found.plans[0], indicator, lang))
     return [*places, *others, *({"rank": None, **dict.fromkeys(keys), "value": None, "unit": None} | m for m in missing)]
 
 
-def _limits(indicator: Indicator) -> str | None:
+def _limits(indicator: Indicator, lang: Lang) -> str | None:
     """A ranked figure that holds only for some says for whom."""
-    return f"only {indicator.scope}" if indicator.scope else None
+    return tell("only {0}", lang, indicator.scope) if indicator.scope else None
 
 
-def _unranked(indicator: Indicator, target: Target | None) -> str | None:
+def _unranked(indicator: Indicator, target: Target | None, lang: Lang) -> str | None:
     if target is None:
-        return say(Reason("actual")) if indicator.actuals else "no target"
+        return say(Reason("actual"), lang) if indicator.actuals else tell("no target", lang)
     if target.quantity is None:
-        return say(Reason("milestone"))
+        return say(Reason("milestone"), lang)
     read = target.quantity
-    if read.state != "number" or read.base or read.change:
-        return f"{read.stated}: {read.state if read.state != 'number' else 'relative to ' + (read.base or 'a growth')}"
+    if read.state != "number":
+        return tell("{0}: {1}", lang, read.stated, tell(_UNRANKED[read.state], lang))
+    if read.base:
+        return tell("{0}: relative to {1}", lang, read.stated, read.base)
+    if read.change:
+        return tell("{0}: relative to a growth", lang, read.stated)
     return None
 
 
-def gaps(found: Comparison, plan: Plan, at_least: int) -> list[Record]:
+def gaps(found: Comparison, plan: Plan, at_least: int, lang: Lang = "en") -> list[Record]:
     """What at least so many of the other plans promise and this one does not, with their figures."""
     number = [p.id for p in found.plans].index(plan.id)
     answers: list[Record] = []
@@ -153,12 +158,12 @@ def gaps(found: Comparison, plan: Plan, at_least: int) -> list[Record]:
             continue
         first = promised[0][1][0]
         record: Record = {"domain": row.domain, "name": first.name, "name_en": first.name_en, "peers": len(promised)}
-        record |= {p.id: _short(cell) for p, cell in zip(found.plans, row.cells, strict=True) if p.id != plan.id}
+        record |= {p.id: _short(cell, lang) for p, cell in zip(found.plans, row.cells, strict=True) if p.id != plan.id}
         answers.append(record)
     return sorted(answers, key=lambda r: -int(r["peers"] or 0))
 
 
-def timeline(plans: Iterable[Plan], as_of: date, domain: str | None = None) -> list[Record]:
+def timeline(plans: Iterable[Plan], as_of: date, domain: str | None = None, lang: Lang = "en") -> list[Record]:
     """Targets by deadline; ``state`` is past, due (within a year), to come or every year, as seen on a day."""
     answers: list[tuple[tuple[object, ...], Record]] = []
     for plan in plans:
@@ -169,7 +174,7 @@ def timeline(plans: Iterable[Plan], as_of: date, domain: str | None = None) -> l
                     continue
                 state = _state(due.end if due.kind != "from" else due.start, as_of)
                 record: Record = {"deadline": due.iso, "deadline_stated": target.deadline_stated, "state": state}
-                record |= {**_about(plan, indicator), "target": figure(target), "at": first_place(target)}
+                record |= {**_about(plan, indicator, lang), "target": figure(target, lang), "at": first_place(target)}
                 answers.append(((due.months or 10**9, plan.id, indicator.id), record))
     return [record for _, record in sorted(answers, key=lambda a: a[0])]
 
@@ -205,7 +210,7 @@ def _percent(targets: Sequence[tuple[Indicator, Target]], test: Callable[[Indica
     return round(100 * sum(test(i, t) for i, t in targets) / len(targets), 1) if targets else None
 
 
-def _about(plan: Plan, indicator: Indicator) -> Record:
+def _about(plan: Plan, indicator: Indicator, lang: Lang) -> Record:
     return {
         "plan": plan.id,
         "region": plan.region.name,
@@ -214,16 +219,16 @@ def _about(plan: Plan, indicator: Indicator) -> Record:
         "name": indicator.name,
         "name_en": indicator.name_en,
         "scope": indicator.scope,
-        "target": "; ".join(map(dated, indicator.targets)) or None,
-        "actual": "; ".join(map(reached_at, indicator.actuals)) or None,
+        "target": "; ".join(dated(t, lang) for t in indicator.targets) or None,
+        "actual": "; ".join(reached_at(a, lang) for a in indicator.actuals) or None,
         "at": "; ".join(dict.fromkeys(place for f in indicator.figures for place in f.at)) or None,
     }
 
 
-def _short(cell: Sequence[Indicator]) -> str | None:
+def _short(cell: Sequence[Indicator], lang: Lang) -> str | None:
     """The figure that fits a cell: the last target, or else the latest result."""
     parts = []
     for indicator in cell:
         target, _ = like_with_like(indicator, indicator)
-        parts.append(dated(target) if target else f"({reached_at(indicator.actuals[-1])})")
+        parts.append(dated(target, lang) if target else f"({reached_at(indicator.actuals[-1], lang)})")
     return "; ".join(parts) or None

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+from plancmp.language import Lang
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,33 +22,33 @@ class Reason:
 SENTENCES: dict[str, tuple[str, str]] = {
     "same-name": ("same name", "名称相同"),
     "same-meaning": ("same in every facet", "各要素相同"),
-    "facet-only": ("scope differs: only {0} limits {1} to {2}", "范围不同:仅{0}将{1}限定为{2}"),
-    "facet-narrower": ("{0}: {1} is part of {2}", "{0}:{1}属于{2}"),
-    "facet-close": ("{0}: {1} beside {2}", "{0}:{1}与{2}相近"),
-    "facet-open": ("only {0} names its {1}: {2}", "仅{0}写明{1}:{2}"),
-    "facet-conflict": ("{0} differs: {1} against {2}", "{0}不同:{1}≠{2}"),
-    "head-conflict": ("different things are measured: {0} against {1}", "衡量的事物不同:{0}≠{1}"),
-    "family-conflict": ("different sorts of number: {0} against {1}", "数值类别不同:{0}≠{1}"),
-    "unit-conflict": ("the figures' units do not go together: {0} against {1}", "计量单位不可比:{0}≠{1}"),
-    "unexplained": ("not explained by the vocabulary: {0} against {1}", "词表未能解释的差异:{0}≠{1}"),
-    "scope-only": ("scope differs: only {0} limits it to {1}", "范围不同:仅{0}限定为{1}"),
-    "scope-conflict": ("scope differs: {0} against {1}", "范围不同:{0}≠{1}"),
-    "other-domain": ("listed under other domains: {0} and {1}", "所属领域不同:{0}与{1}"),
-    "taken": ("{0}, but one of the two stands in another row", "关系为{0},但其中一项已列入另一行"),
-    "accepted": ("accepted by a person ({0}: {1})", "经人工确认({0}:{1})"),
-    "rejected": ("rejected by a person ({0}: {1})", "经人工否决({0}:{1})"),
-    "ladder": ("one indicator of {0} covers several of {1}: {2}", "{0}的一项对应{1}的多项:{2}"),
+    "facet-only": ("scope differs: only {0} limits {1} to {2}", "范围不同：仅{0}将{1}限定为{2}"),
+    "facet-narrower": ("{0}: {1} is part of {2}", "{0}：{1}属于{2}"),
+    "facet-close": ("{0}: {1} beside {2}", "{0}：{1}与{2}相近"),
+    "facet-open": ("only {0} names its {1}: {2}", "仅{0}写明{1}：{2}"),
+    "facet-conflict": ("{0} differs: {1} against {2}", "{0}不同：{1}≠{2}"),
+    "head-conflict": ("different things are measured: {0} against {1}", "衡量的事物不同：{0}≠{1}"),
+    "family-conflict": ("different sorts of number: {0} against {1}", "数值类别不同：{0}≠{1}"),
+    "unit-conflict": ("the figures' units do not go together: {0} against {1}", "计量单位不可比：{0}≠{1}"),
+    "unexplained": ("not explained by the vocabulary: {0} against {1}", "词表未能解释的差异：{0}≠{1}"),
+    "scope-only": ("scope differs: only {0} limits it to {1}", "范围不同：仅{0}限定为{1}"),
+    "scope-conflict": ("scope differs: {0} against {1}", "范围不同：{0}≠{1}"),
+    "other-domain": ("listed under other domains: {0} and {1}", "所属领域不同：{0}与{1}"),
+    "taken": ("{0}, but one of the two stands in another row", "关系为{0}，但其中一项已列入另一行"),
+    "accepted": ("accepted by a person ({0}: {1})", "经人工确认（{0}：{1}）"),
+    "rejected": ("rejected by a person ({0}: {1})", "经人工否决（{0}：{1}）"),
+    "ladder": ("one indicator of {0} covers several of {1}: {2}", "{0}的一项对应{1}的多项：{2}"),
     "no-target": ("{0} has no target for it", "{0}无目标"),
     "not-set": ("{0} prints the row but sets no value", "{0}列出但未设定数值"),
     "redacted": ("{0}'s figure is blanked out", "{0}的数字被遮盖"),
     "milestone": ("a number against a milestone", "数值与里程碑不可比"),
     "both-milestones": ("milestones without a number on both sides", "双方均为无数值的里程碑"),
-    "no-number": ("{0} is bound to {1}, without a number", "{0}以{1}为界,无具体数值"),
-    "other-base": ("relative to different bases: {0} against {1}", "相对基数不同:{0}≠{1}"),
+    "no-number": ("{0} is bound to {1}, without a number", "{0}以{1}为界，无具体数值"),
+    "other-base": ("relative to different bases: {0} against {1}", "相对基数不同：{0}≠{1}"),
     "growth": ("a growth rate against a level", "增长率与水平值不可比"),
-    "units": ("units do not convert: {0} against {1}", "单位不可换算:{0}≠{1}"),
-    "actual": ("an actual against a target; shown, not scored", "实绩与目标并列,不作评判"),
-    "levels": ("absolute counts of regions of different level ({0} against {1})", "不同层级地区的绝对数({0}与{1})"),
+    "units": ("units do not convert: {0} against {1}", "单位不可换算：{0}≠{1}"),
+    "actual": ("an actual against a target; shown, not scored", "实绩与目标并列，不作评判"),
+    "levels": ("absolute counts of regions of different level ({0} against {1})", "不同层级地区的绝对数（{0}与{1}）"),
     "converted": ("{0} = {1}", "{0} = {1}"),
     "overlap": ("the ranges overlap", "区间重叠"),
     "bare": ("{0} prints no unit", "{0}未印单位"),
@@ -56,11 +59,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
 }  # fmt: skip
 
 
-def say(reason: Reason, lang: str = "en") -> str:
-    """Tell one reason in ``en`` or ``zh``."""
-    return SENTENCES[reason.code][0 if lang == "en" else 1].format(*reason.facts)
+_ENGLISH = re.compile(r"(?<=[^ -~]) \([ -~]+?\)(?= \+ |$)")
+"""The English beside a Chinese term: `` (publicly run)`` after 公办."""
 
 
-def say_all(reasons: Iterable[Reason], lang: str = "en") -> str:
+def say(reason: Reason, lang: Lang = "en") -> str:
+    """Tell one reason. In Chinese the terms among its facts stand without their English."""
+    english, chinese = SENTENCES[reason.code]
+    if lang == "en":
+        return english.format(*reason.facts)
+    return chinese.format(*(_ENGLISH.sub("", fact) for fact in reason.facts))
+
+
+def say_all(reasons: Iterable[Reason], lang: Lang = "en") -> str:
     """Tell several reasons as one line."""
-    return ("; " if lang == "en" else ";").join(say(reason, lang) for reason in reasons)
+    return ("; " if lang == "en" else "；").join(say(reason, lang) for reason in reasons)

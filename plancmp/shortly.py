@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+from plancmp.language import Lang, sentence, tell
 from plancmp.model import Actual, Target
 from plancmp.numerals import plain
 
-_STATES = {"not-set": "not set", "redacted": "redacted"}
+_STATES = {"not-set": sentence("not set ({0})"), "redacted": sentence("redacted ({0})")}
 
 
-def figure(target: Target | Actual) -> str:
+def figure(target: Target | Actual, lang: Lang = "en") -> str:
     """A figure as printed, with the unit that its table column gives."""
     read = target.quantity
     if read is None:
         return target.stated
     if read.state in _STATES:
-        return f"{_STATES[read.state]} ({target.stated})"
+        return tell(_STATES[read.state], lang, target.stated)
     symbol = read.unit.symbol
+    if isinstance(target, Target) and target.implied and read.value is not None:
+        return tell("{0}, implied by {1}", lang, f"{plain(read.value)}{symbol}", target.stated)
     bare = symbol and symbol not in target.stated and target.stated[-1:].isdigit()
-    implied = isinstance(target, Target) and target.implied and read.value is not None
-    stated = f"{plain(read.value)}{symbol}, implied by {target.stated}" if implied and read.value is not None else target.stated
-    return f"{stated} {symbol}" if bare and not implied else stated
+    return f"{target.stated} {symbol}" if bare else target.stated
 
 
 def deadline(target: Target) -> str:
@@ -29,16 +30,16 @@ def deadline(target: Target) -> str:
     return target.deadline_stated or f"({target.deadline.iso})"
 
 
-def dated(target: Target) -> str:
+def dated(target: Target, lang: Lang = "en") -> str:
     """A target with its deadline, on one line."""
     due = deadline(target)
-    return f"{figure(target)}  {due}" if due else figure(target)
+    return f"{figure(target, lang)}  {due}" if due else figure(target, lang)
 
 
-def reached_at(actual: Actual) -> str:
+def reached_at(actual: Actual, lang: Lang = "en") -> str:
     """An actual with its date, on one line."""
     when = actual.as_of_stated or (f"({actual.as_of.iso})" if actual.as_of else "")
-    return f"{figure(actual)}  {when}" if when else figure(actual)
+    return f"{figure(actual, lang)}  {when}" if when else figure(actual, lang)
 
 
 def first_place(figure: Target | Actual) -> str | None:

@@ -92,7 +92,7 @@ def run(tmp_path: Path) -> Run:
     """Return a function that runs plancmp as a process of its own, in an empty folder with an empty home."""
 
     def call(*arguments: str, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[bytes]:
-        clean = {k: v for k, v in os.environ.items() if not k.startswith(("PLANCMP", "COLUMNS", "PYTHONIOENCODING"))}
+        clean = {k: v for k, v in os.environ.items() if not k.startswith(("PLANCMP", "COLUMNS", "PYTHONIOENCODING", "LC_", "LANG"))}
         clean |= {"HOME": str(tmp_path), "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"} | environment
         command = [sys.executable, "-m", "plancmp", *arguments]
         return subprocess.run(command, cwd=cwd or tmp_path, env=clean, capture_output=True, timeout=120, check=False)

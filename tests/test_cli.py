@@ -46,7 +46,7 @@ def test_list_names_the_five(run: Run) -> None:
 def test_every_plan_is_shown_with_all_its_domains(run: Run, plan: str) -> None:
     text = run("show", plan).stdout.decode()
     records = json.loads(run("show", plan, "--json").stdout)["records"]
-    labels = {"elderly": "养老服务  Elderly care", "charity": "慈善、社会工作和志愿服务", "governance": "基层社会治理"}
+    labels = {"elderly": "Elderly care  养老服务", "charity": "慈善、社会工作和志愿服务", "governance": "基层社会治理"}
     for slug, label in labels.items():
         assert (label in text) == any(record["domain"] == slug for record in records)
     assert list(records[0]) == list(FIELDS)

@@ -16,6 +16,7 @@ from rich.console import RenderableType
 from plancmp.comparison import Comparison
 from plancmp.errors import Problem
 from plancmp.exporting import FIELDS, Record, records
+from plancmp.language import Lang
 from plancmp.library import domains
 from plancmp.listing import Listing
 from plancmp.render import console, csvs, jsons, listings, problems, terminal
@@ -36,16 +37,23 @@ def all_records(made: Comparison) -> Iterator[Record]:
     return (record for plan in made.plans for record in records(plan))
 
 
+LANGUAGES: list[tuple[Lang, str]] = [("en", ""), ("zh", "-zh")]
+
+
+@pytest.mark.parametrize(("lang", "suffix"), LANGUAGES)
 @pytest.mark.parametrize("width", [60, 80, 100, 140])
-def test_a_comparison_on_a_terminal(made: Comparison, width: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    text = drawn(lambda w: terminal.comparison(made, domains(), w), width, monkeypatch)
-    assert text == golden(f"comparison-{width}.txt")
+def test_a_comparison_on_a_terminal(made: Comparison, width: int, lang: Lang, suffix: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = drawn(lambda w: terminal.comparison(made, domains(), w, lang), width, monkeypatch)
+    assert text == golden(f"comparison-{width}{suffix}.txt")
 
 
+@pytest.mark.parametrize(("lang", "suffix"), LANGUAGES)
 @pytest.mark.parametrize(("number", "width"), [(0, 80), (1, 100)])
-def test_a_plan_on_a_terminal(made: Comparison, number: int, width: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    text = drawn(lambda w: terminal.plan(made.plans[number], domains(), None, w), width, monkeypatch)
-    assert text == golden(f"plan-{width}.txt")
+def test_a_plan_on_a_terminal(
+    made: Comparison, number: int, width: int, lang: Lang, suffix: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = drawn(lambda w: terminal.plan(made.plans[number], domains(), None, w, lang), width, monkeypatch)
+    assert text == golden(f"plan-{width}{suffix}.txt")
 
 
 @pytest.mark.parametrize("width", [60, 80, 100, 140])

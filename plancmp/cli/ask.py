@@ -16,6 +16,7 @@ from plancmp.cli.options import DomainName, Folders, PlanName
 from plancmp.comparison import Comparison, compare
 from plancmp.errors import UsageError
 from plancmp.exporting import Record
+from plancmp.language import Said, tell
 from plancmp.library import Library, directions, domains, vocabulary
 from plancmp.listing import Listing
 from plancmp.model import Indicator, Plan
@@ -36,11 +37,11 @@ def matrix(
     answer: Answer,
 ) -> None:
     """Indicator by plan: who has what, the short figure in each cell."""
-    library = options.library(plans)
-    found = _compared(_named(library, plan), options.only_domain(domain), verdicts_in_force(verdicts))
-    hide = ("name_en", "relation", "of")
-    listing = Listing.of(questions.matrix_fields(found), questions.matrix(found))
-    _write(answer, "matrix", listing, "No plan has anything on this.", hide)
+    library = options.library(plans, answer.lang)
+    found = _compared(_named(library, plan), options.only_domain(domain), verdicts_in_force(verdicts, answer.lang))
+    hide = ("relation", "of")
+    listing = Listing.of(questions.matrix_fields(found), questions.matrix(found, answer.lang))
+    _write(answer, "matrix", listing, tell("No plan has anything on this.", answer.lang), hide)
 
 
 def search(
@@ -52,10 +53,10 @@ def search(
     answer: Answer,
 ) -> None:
     """Find indicators of all plans by Chinese or English words, best first."""
-    found = questions.search(text, _named(options.library(plans), plan), vocabulary())
+    found = questions.search(text, _named(options.library(plans, answer.lang), plan), vocabulary(), answer.lang)
     hide = ("region", "domain", "indicator", "scope")
     listing = Listing.of(questions.SEARCH_FIELDS, found[: limit or None])
-    _write(answer, "search", listing, f"No plan has anything like {text!r}.", hide)
+    _write(answer, "search", listing, tell("No plan has anything like {0!r}.", answer.lang, text), hide)
 
 
 def rank(
@@ -67,14 +68,20 @@ def rank(
     answer: Answer,
 ) -> None:
     """Rank the plans by their target for an indicator; those that do not compare come last, with the reason."""
-    chosen = _named(options.library(plans), plan)
+    chosen = _named(options.library(plans, answer.lang), plan)
     hits = questions.search(indicator, chosen, vocabulary())
     found: list[Record] = []
     if hits:
         best = _indicator(chosen, hits)
-        found = questions.rank(_compared(chosen, None, verdicts_in_force(verdicts)), best)
-    hide = ("region", "domain", "indicator", "name_en", "scope", "actual", "at")
-    _write(answer, "rank", Listing.of(questions.RANK_FIELDS, found), f"No plan has anything like {indicator!r}.", hide)
+        found = questions.rank(_compared(chosen, None, verdicts_in_force(verdicts, answer.lang)), best, answer.lang)
+    hide = ("region", "domain", "indicator", "scope", "actual", "at")
+    _write(
+        answer,
+        "rank",
+        Listing.of(questions.RANK_FIELDS, found),
+        tell("No plan has anything like {0!r}.", answer.lang, indicator),
+        hide,
+    )
 
 
 def gaps(
@@ -88,15 +95,15 @@ def gaps(
     answer: Answer,
 ) -> None:
     """List what other plans promise and this one does not: a checklist for the next plan."""
-    library = options.library(plans)
+    library = options.library(plans, answer.lang)
     mine = library.find(plan)
     others = [p for p in _named(library, peers) if p.id != mine.id]
     if not others:
-        raise UsageError("no peers to compare with")
-    found = _compared((mine, *others), options.only_domain(domain), verdicts_in_force(verdicts))
-    nothing = f"Nothing that {at_least} or more of {len(others)} peers promise is missing in {mine.id}."
-    listing = Listing.of(questions.gaps_fields(found, mine), questions.gaps(found, mine, at_least))
-    _write(answer, "gaps", listing, nothing, ("name_en",))
+        raise UsageError(Said("no peers to compare with"))
+    found = _compared((mine, *others), options.only_domain(domain), verdicts_in_force(verdicts, answer.lang))
+    nothing = tell("Nothing that {0} or more of {1} peers promise is missing in {2}.", answer.lang, at_least, len(others), mine.id)
+    listing = Listing.of(questions.gaps_fields(found, mine), questions.gaps(found, mine, at_least, answer.lang))
+    _write(answer, "gaps", listing, nothing, ())
 
 
 def timeline(
@@ -108,9 +115,11 @@ def timeline(
     answer: Answer,
 ) -> None:
     """List targets by deadline, and which are past, due within a year, or to come."""
-    found = questions.timeline(_named(options.library(plans), plan), _day(as_of), options.only_domain(domain))
-    hide = ("deadline_stated", "region", "domain", "indicator", "name_en", "scope", "actual")
-    _write(answer, "timeline", Listing.of(questions.TIMELINE_FIELDS, found), "No target has a deadline.", hide)
+    found = questions.timeline(
+        _named(options.library(plans, answer.lang), plan), _day(as_of), options.only_domain(domain), answer.lang
+    )
+    hide = ("deadline_stated", "region", "domain", "indicator", "scope", "actual")
+    _write(answer, "timeline", Listing.of(questions.TIMELINE_FIELDS, found), tell("No target has a deadline.", answer.lang), hide)
 
 
 def stats(
@@ -120,9 +129,9 @@ def stats(
     answer: Answer,
 ) -> None:
     """Count entries per domain, and say how checkable each plan is: share of targets with number, deadline, nature, baseline."""
-    found = questions.stats(_named(options.library(plans), plan), domains())
+    found = questions.stats(_named(options.library(plans, answer.lang), plan), domains())
     listing = Listing.of((*questions.STATS_FIELDS, *domains()), found)
-    _write(answer, "stats", listing, "No plans.", tuple(domains()))
+    _write(answer, "stats", listing, tell("No plans.", answer.lang), tuple(domains()))
 
 
 def _named(library: Library, names: list[str] | None) -> tuple[Plan, ...]:
@@ -150,7 +159,7 @@ def _day(text: str | None) -> date:
     try:
         return datetime.strptime(text, "%Y-%m-%d").date()
     except ValueError as error:
-        raise UsageError(f"--as-of {text}: a day looks like 2025-06-30") from error
+        raise UsageError(Said("--as-of {0}: a day looks like 2025-06-30", text)) from error
 
 
 def _write(answer: Answer, question: str, found: Listing, nothing: str, hide: tuple[str, ...]) -> None:
@@ -159,6 +168,6 @@ def _write(answer: Answer, question: str, found: Listing, nothing: str, hide: tu
     def table(_: int) -> RenderableType:
         from plancmp.render import answers
 
-        return answers.table(found.records(), nothing, hide)
+        return answers.table(found.records(), nothing, hide, domains(), answer.lang)
 
     answer.write(question, lambda: found, table)

@@ -15,6 +15,7 @@ from plancmp.cli.options import DomainName, Folders, PlanName
 from plancmp.comparison import compare as compare_aligned
 from plancmp.errors import DataError, UsageError
 from plancmp.exporting import records
+from plancmp.language import Said
 from plancmp.library import Library, domains, vocabulary
 from plancmp.model import NATURES, Plan
 from plancmp.render import jsons, listings
@@ -27,9 +28,11 @@ def list_plans(
     answer: Answer,
 ) -> None:
     """List the plans at hand."""
-    library = options.library(plans)
+    library = options.library(plans, answer.lang)
     found = library.plans()
-    answer.write("list", lambda: listings.plans(found), lambda _: tables().plans(found), json=lambda: jsons.plans(found))
+    answer.write(
+        "list", lambda: listings.plans(found), lambda _: tables().plans(found, answer.lang), json=lambda: jsons.plans(found)
+    )
     _complain(library)
 
 
@@ -41,12 +44,12 @@ def show(
     answer: Answer,
 ) -> None:
     """Show one plan: targets, deadlines, what was reached, and where the source says so."""
-    found = options.library(plans).find(plan)
+    found = options.library(plans, answer.lang).find(plan)
     only = options.only_domain(domain)
     answer.write(
         "export",
         lambda: listings.export(records(found, only)),
-        lambda width: tables().plan(found, domains(), only, width),
+        lambda width: tables().plan(found, domains(), only, width, answer.lang),
     )
 
 
@@ -72,13 +75,13 @@ def compare(
 
     Differences say what the later plan is to the earlier one, or to the one named by --against.
     """
-    library = options.library(plans)
+    library = options.library(plans, answer.lang)
     chosen, reference = _to_compare(library, plan or [], every, against)
     if nature is not None and nature not in NATURES:
         nature = _nature(nature)
     found = compare_aligned(
         chosen,
-        align_all(chosen, vocabulary(), verdicts_in_force(verdicts)),
+        align_all(chosen, vocabulary(), verdicts_in_force(verdicts, answer.lang)),
         list(domains()),
         options.only_domain(domain),
         reference,
@@ -86,9 +89,9 @@ def compare(
     found = select(found, differing=differing, common=common, missing=missing, nature=nature, by=by, sort=sort)
     answer.write(
         "compare",
-        lambda: listings.comparison(found),
-        lambda width: tables().comparison(found, domains(), width, explain=explain),
-        json=lambda: jsons.comparison(found),
+        lambda: listings.comparison(found, answer.lang),
+        lambda width: tables().comparison(found, domains(), width, answer.lang, explain=explain),
+        json=lambda: jsons.comparison(found, answer.lang),
     )
     if exit_code and any(differs(row) or row.relation == "only" for row in found.rows):
         raise typer.Exit(1)
@@ -97,23 +100,23 @@ def compare(
 def _to_compare(library: Library, names: list[str], every: bool, against: str | None) -> tuple[tuple[Plan, ...], int | None]:
     """The plans to compare, each once, in the order named; and the number of the reference among them."""
     if every and names:
-        raise UsageError("--all takes no plans")
+        raise UsageError(Said("--all takes no plans"))
     wanted = [*names, *([against] if against else [])]
     plans = library.plans() if every else tuple(library.find(name) for name in wanted)
     twice = [plan.id for n, plan in enumerate(plans) if plan.id in [p.id for p in plans[:n]]]
     reference = library.find(against).id if against else None
     if [id for id in twice if id != reference]:
-        raise UsageError(f"{twice[0]} is named twice: the same plan (a copy needs a file name of its own)")
+        raise UsageError(Said("{0} is named twice: the same plan (a copy needs a file name of its own)", twice[0]))
     chosen = tuple({plan.id: plan for plan in plans}.values())
     if len(chosen) < 2:
-        raise UsageError("name two plans or more (or --all)")
+        raise UsageError(Said("name two plans or more (or --all)"))
     return chosen, [plan.id for plan in chosen].index(reference) if reference else None
 
 
 def _nature(name: str) -> str:
     english = {"binding": "约束性", "indicative": "预期性"}
     if name.lower() not in english:
-        raise UsageError(f"--nature {name}: allowed are 约束性 (binding) and 预期性 (indicative)")
+        raise UsageError(Said("--nature {0}: allowed are 约束性 (binding) and 预期性 (indicative)", name))
     return english[name.lower()]
 
 
@@ -125,11 +128,11 @@ def export(
     answer: Answer,
 ) -> None:
     """Export every figure as one record, for spreadsheets and programs (CSV, unless another format is asked for)."""
-    library = options.library(plans)
+    library = options.library(plans, answer.lang)
     found = [library.find(name) for name in plan] if plan else library.plans()
     only = options.only_domain(domain)
     lines = [record for one in found for record in records(one, only)]
-    answer.write("export", lambda: listings.export(lines), lambda _: tables().records(lines))
+    answer.write("export", lambda: listings.export(lines), lambda _: tables().records(lines, answer.lang))
     if not plan:
         _complain(library)
 

@@ -15,6 +15,7 @@ from plancmp.cli import options
 from plancmp.cli.formats import Answer
 from plancmp.cli.options import Folders, OutFile
 from plancmp.errors import FileError, Problem, UsageError
+from plancmp.language import Lang, Said
 from plancmp.library import Library, domains, units
 from plancmp.render import jsons, listings, problems
 
@@ -29,17 +30,17 @@ def check(
 ) -> None:
     """Check plan files: every problem of every file, as file:line:column: code: message."""
     if explain:
-        output.write_text(f"{explain}\n\n{manual.explain(explain)}\n")
+        output.write_text(f"{explain}\n\n{manual.explain(explain, answer.lang)}\n")
         return
-    library = options.library(plans)
+    library = options.library(plans, answer.lang)
     paths = [library.path(name) for name in plan] if plan else [library.files[id] for id in sorted(library.files)]
     found = [problem for path in paths for problem in _examined(library, path)]
     answer.write(
         "problems",
-        lambda: listings.problems(found),
-        lambda _: problems.text(found, files=len(paths)),
-        json=lambda: jsons.problems(found),
-        github=lambda: problems.github(found),
+        lambda: listings.problems(found, answer.lang),
+        lambda _: problems.text(found, len(paths), answer.lang),
+        json=lambda: jsons.problems(found, answer.lang),
+        github=lambda: problems.github(found, answer.lang),
     )
     if any(problem.code == "unreadable-file" for problem in found):
         raise typer.Exit(FileError.exit_status)
@@ -52,7 +53,7 @@ def _examined(library: Library, path: Path) -> Sequence[Problem]:
     try:
         return library.examine(path).problems
     except FileError as error:
-        return [Problem(loading.shown(path), 1, 1, "unreadable-file", str(error))]
+        return [Problem(loading.shown(path), 1, 1, "unreadable-file", error.message)]
 
 
 def verify(
@@ -68,16 +69,16 @@ def verify(
     answer: Answer,
 ) -> None:
     """Hold a plan file against its source text: everything in the file is in the document, and the other way round."""
-    library = options.library(plans)
+    library = options.library(plans, answer.lang)
     pairs = _pairs(library, plan, source, every, sources)
     found = [problem for path, text in pairs for problem in _held(library, path, text)]
     if uncovered:
         found = [problem for problem in found if problem.code.startswith("uncovered-")]
     answer.write(
         "problems",
-        lambda: listings.problems(found),
-        lambda _: problems.text(found, files=len(pairs)),
-        json=lambda: jsons.problems(found),
+        lambda: listings.problems(found, answer.lang),
+        lambda _: problems.text(found, len(pairs), answer.lang),
+        json=lambda: jsons.problems(found, answer.lang),
     )
     if found:
         raise typer.Exit(1)
@@ -92,30 +93,32 @@ def new(
     region: Annotated[str, typer.Argument(help="The region's official Chinese name: 芜湖市")],
     out: Annotated[Path | None, typer.Option("--output", "-o", help="Where to write it; REGION.yaml here by default")] = None,
     period: Annotated[str, typer.Option("--period", help="Years the plan covers")] = "2026-2030",
+    *,
+    lang: Lang,
 ) -> None:
     """Write a commented plan file to begin with; it passes `plancmp check`."""
     if not re.fullmatch(r"[\w()·-]{1,40}", region) or region.startswith((".", "-")):
-        raise UsageError(f"{region!r} is no name of a region")
+        raise UsageError(Said("{0!r} is no name of a region", region))
     path = out or Path(f"{region}.yaml")
     if path.exists():
-        raise FileError(f"{path}: exists already; choose another name with --output")
+        raise FileError(Said("{0}: exists already; choose another name with --output", path))
     text = starter.plan_file(region, period)
     faults = [p for p in loading.examine(text, str(path), path.stem, domains(), units()).problems if p.level == "error"]
     if faults:
         raise UsageError(faults[0].message)
     output.write_data(text, path, bom=False)
-    typer.echo(f"plancmp: wrote {path}; next: plancmp check {path}", err=True)
+    options.said(Said("wrote {0}; next: plancmp check {0}", path), lang)
 
 
 def _pairs(library: Library, plan: str | None, source: Path | None, every: bool, sources: Path | None) -> list[tuple[Path, Path]]:
     """The plan files to verify, each with its source text."""
     if every:
         if plan or source or not sources:
-            raise UsageError("--all takes --sources DIR, and neither a plan nor --source")
+            raise UsageError(Said("--all takes --sources DIR, and neither a plan nor --source"))
         paths = [library.files[id] for id in sorted(library.files)]
         return [(path, _in(sources, library, path)) for path in paths]
     if not plan or bool(source) == bool(sources):
-        raise UsageError("name a plan and its text (--source FILE or --sources DIR), or --all --sources DIR")
+        raise UsageError(Said("name a plan and its text (--source FILE or --sources DIR), or --all --sources DIR"))
     path = library.path(plan)
     return [(path, source or _in(sources or Path(), library, path))]
 
@@ -123,7 +126,7 @@ def _pairs(library: Library, plan: str | None, source: Path | None, every: bool,
 def _in(folder: Path, library: Library, path: Path) -> Path:
     plan = library.usable(path)
     if plan.source is None:
-        raise UsageError(f"{path.name} names no source text (`source.file`)")
+        raise UsageError(Said("{0} names no source text (`source.file`)", path.name))
     return folder / Path(plan.source.file).name
 
 

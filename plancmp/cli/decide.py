@@ -19,10 +19,12 @@ from plancmp.cli.formats import Answer
 from plancmp.cli.options import Folders, PlanName
 from plancmp.errors import DataError, UsageError
 from plancmp.explain import Explanation, explain, nearest
+from plancmp.language import Lang, Said, tell
 from plancmp.library import VERDICTS_FILE, Library, find_indicator, verdicts_of, vocabulary
 from plancmp.model import Indicator, Plan
 from plancmp.reasons import say_all
 from plancmp.render import jsons, listings
+from plancmp.render.words import ordered
 from plancmp.verdicts import Judged, Verdicts
 
 if TYPE_CHECKING:
@@ -47,11 +49,11 @@ def verdicts_file(named: Path | None) -> Path:
     return named or Path(os.environ.get("PLANCMP_VERDICTS") or VERDICTS_FILE)
 
 
-def verdicts_in_force(named: Path | None = None) -> Verdicts:
+def verdicts_in_force(named: Path | None, lang: Lang) -> Verdicts:
     """The shipped verdicts, outranked by the user's. What contradicts itself is said on standard error."""
     decided = verdicts_of(verdicts_file(named))
     for problem in decided.problems:
-        typer.echo(f"plancmp: {problem}", err=True)
+        typer.echo(f"plancmp: {problem.told(lang)}", err=True)
     return decided
 
 
@@ -66,17 +68,22 @@ def why(
     answer: Answer,
 ) -> None:
     """Explain why indicators stand in one row, or why not: every row and near-miss, or one indicator segment by segment."""
-    library = options.library(plans)
+    library = options.library(plans, answer.lang)
     a, b = _two(library, first, second)
-    decided = verdicts_in_force(verdicts)
+    decided = verdicts_in_force(verdicts, answer.lang)
     found = _explanations(a, b, indicator, other, decided)
 
-    def table(width: int) -> RenderableType:
+    def table(_: int) -> RenderableType:
         from plancmp.render import whys
 
-        return whys.explanations(a, b, found, width, detailed=indicator is not None)
+        return whys.explanations(a, b, found, answer.lang, detailed=indicator is not None)
 
-    answer.write("why", lambda: listings.explanations(a, b, found), table, json=lambda: jsons.explanations(a, b, found))
+    answer.write(
+        "why",
+        lambda: listings.explanations(a, b, found, answer.lang),
+        table,
+        json=lambda: jsons.explanations(a, b, found, answer.lang),
+    )
 
 
 def _explanations(a: Plan, b: Plan, indicator: str | None, other: str | None, decided: Verdicts) -> list[Explanation]:
@@ -112,12 +119,14 @@ def align_plans(
     answer: Answer,
 ) -> None:
     """Write every match of two plans with its predicate, confidence and justification (SSSOM TSV)."""
-    library = options.library(plans)
+    library = options.library(plans, answer.lang)
     a, b = _two(library, first, second)
-    decided = verdicts_in_force(verdicts)
+    decided = verdicts_in_force(verdicts, answer.lang)
     found = align(a, b, vocabulary(), decided)
     mappings = [
-        m for match in (*found.matches, *(found.candidates if candidates else ())) for m in _mappings(found, match, decided)
+        m
+        for match in (*found.matches, *(found.candidates if candidates else ()))
+        for m in _mappings(found, match, decided, answer.lang)
     ]
     answer.write(
         "align",
@@ -127,7 +136,7 @@ def align_plans(
     )
 
 
-def _mappings(found: Alignment, match: Match, decided: Verdicts) -> list[Judged]:
+def _mappings(found: Alignment, match: Match, decided: Verdicts, lang: Lang) -> list[Judged]:
     a, b = found.plans
     lines = []
     for x in match.first:
@@ -143,7 +152,7 @@ def _mappings(found: Alignment, match: Match, decided: Verdicts) -> list[Judged]
                     object_label=y.name,
                     justification=words.MANUAL if explained.by_verdict else words.LEXICAL,
                     confidence=_confidence(explained.relation, explained.score),
-                    comment=say_all(explained.reasons),
+                    comment=say_all(explained.reasons, lang),
                 )
             )
     return lines
@@ -163,52 +172,54 @@ def verdict(
     comment: Annotated[str, typer.Option("--comment", "-m", help="Why")] = "",
     verdicts: VerdictFile = None,
     plans: Folders = None,
+    *,
+    lang: Lang,
 ) -> None:
     """Write down that two indicators are the same, or are not; it outranks every rule from now on."""
     path = verdicts_file(verdicts)
     if relation not in words.PREDICATES:
-        raise UsageError(f"--as {relation}: allowed are {', '.join(words.PREDICATES)}")
+        raise UsageError(Said("--as {0}: allowed are {1}", relation, ", ".join(words.PREDICATES)))
     old = _own(path)
     if word is Word.RENAME:
         before, after = _key(subject), _key(object)
         renamed = [_renamed(m, before, after) for m in old]
         if renamed == old:
-            raise UsageError(f"{path} has no verdict on {subject}")
-        _save(path, renamed)
+            raise UsageError(Said("{0} has no verdict on {1}", path, subject))
+        _save(path, renamed, lang)
         return
-    library = options.library(plans)
+    library = options.library(plans, lang)
     x, y = (_named(library, name) for name in (subject, object))
     if x[0].id == y[0].id:
-        raise UsageError("a verdict is about indicators of two plans")
-    _save(path, [*old, _judged(x, y, relation, accepted=word is Word.ACCEPT, comment=comment)])
+        raise UsageError(Said("a verdict is about indicators of two plans"))
+    _save(path, [*old, _judged(x, y, relation, accepted=word is Word.ACCEPT, comment=comment)], lang)
 
 
-def review(first: PlanName, second: PlanName, verdicts: VerdictFile = None, plans: Folders = None) -> None:
+def review(first: PlanName, second: PlanName, verdicts: VerdictFile = None, plans: Folders = None, *, lang: Lang) -> None:
     """Walk through the candidates of two plans and decide: accept, reject, skip, quit. Each decision is kept at once."""
-    library = options.library(plans)
+    library = options.library(plans, lang)
     a, b = _two(library, first, second)
     path = verdicts_file(verdicts)
-    found = align(a, b, vocabulary(), verdicts_in_force(verdicts)).candidates
+    found = align(a, b, vocabulary(), verdicts_in_force(verdicts, lang)).candidates
     if not found:
-        typer.echo("No candidates: every row is decided.")
+        output.write_text(tell("No candidates: every row is decided.\n", lang))
         return
     for number, match in enumerate(found, start=1):
         x, y = match.first[0], match.second[0]
-        output.write_text(f"\n{number}/{len(found)}  {say_all(match.reasons)}\n")
+        output.write_text(f"\n{number}/{len(found)}  {say_all(match.reasons, lang)}\n")
         for plan, indicator in ((a, x), (b, y)):
-            about = "; ".join(filter(None, (indicator.name_en, indicator.scope)))
-            output.write_text(f"  {plan.id}: {indicator.name}  {about}\n")
-        answer = _ask()
+            about = "; ".join(filter(None, (*ordered(indicator.name, indicator.name_en, lang), indicator.scope)))
+            output.write_text(f"  {plan.id}: {about}\n")
+        answer = _ask(lang)
         if answer == "q":
             break
         if answer in ("a", "r"):
-            _save(path, [*_own(path), _judged((a, x), (b, y), "same", accepted=answer == "a", comment="")])
-    output.write_text(f"Verdicts are kept in {path}\n")
+            _save(path, [*_own(path), _judged((a, x), (b, y), "same", accepted=answer == "a", comment="")], lang)
+    output.write_text(tell("Verdicts are kept in {0}\n", lang, path))
 
 
-def _ask() -> str:
+def _ask(lang: Lang) -> str:
     while True:
-        said: str = typer.prompt("  same? [a]ccept [r]eject [s]kip [q]uit", default="s", show_default=False)
+        said: str = typer.prompt(tell("  same? [a]ccept [r]eject [s]kip [q]uit", lang), default="s", show_default=False)
         answer = said.strip().lower()[:1]
         if answer in "arsq":
             return answer
@@ -217,14 +228,14 @@ def _ask() -> str:
 def _two(library: Library, first: str, second: str) -> tuple[Plan, Plan]:
     a, b = library.find(first), library.find(second)
     if a.id == b.id:
-        raise UsageError(f"{first!r} and {second!r} are the same plan")
+        raise UsageError(Said("{0!r} and {1!r} are the same plan", first, second))
     return a, b
 
 
 def _key(text: str) -> words.Key:
     found = words.key(text)
     if found is None:
-        raise UsageError(f"{text!r} is not of the form PLAN:INDICATOR")
+        raise UsageError(Said("{0!r} is not of the form PLAN:INDICATOR", text))
     return found
 
 
@@ -263,6 +274,6 @@ def _own(path: Path) -> list[Judged]:
     return list(found)
 
 
-def _save(path: Path, mappings: list[Judged]) -> None:
+def _save(path: Path, mappings: list[Judged], lang: Lang) -> None:
     output.write_data(words.write(mappings), path, bom=False)
-    typer.echo(f"plancmp: {len(mappings)} verdicts in {path}", err=True)
+    options.said(Said("{0} verdicts in {1}", len(mappings), path), lang)

@@ -5,15 +5,18 @@ from __future__ import annotations
 import functools
 import inspect
 import os
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from plancmp import output
+from plancmp.cli.options import Language
 from plancmp.errors import UsageError
+from plancmp.language import Lang, Said
+from plancmp.library import domains
 from plancmp.listing import Listing
 from plancmp.render import csvs, jsons
 
@@ -43,13 +46,14 @@ FieldNames = Annotated[
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Where a command's answer goes, in which format, and with which fields."""
+    """Where a command's answer goes, in which format and language, and with which fields."""
 
     format: str
     path: Path | None
     bom: bool | None
     fields: tuple[str, ...] | None
     headers: bool
+    lang: Lang
 
     def write(
         self,
@@ -86,7 +90,7 @@ class Answer:
             case _:
                 from plancmp.render import answers
 
-                self._write_table(lambda _: answers.table(listing.records(), "", ()))
+                self._write_table(lambda _: answers.table(listing.records(), "", (), domains(), self.lang))
 
     def _write_table(self, draw: Callable[[int], RenderableType | str]) -> None:
         from plancmp.render import console
@@ -105,12 +109,41 @@ class Answer:
         return wish not in ("0", "no", "false", "off") if wish else output.lands_in_file(self.path)
 
 
-def answers(command: Callable[..., None], default: str = "table", more: Mapping[str, str] | None = None) -> Callable[..., None]:
-    """Give a command the options of an answer (--format, --output, --fields …) in place of its parameter ``answer``.
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A command on offer: its function, what it answers in by default, and the formats that it alone has.
 
-    *more* holds formats of this command alone, each with the suffix that asks for it, or ``""``.
+    Each format of its own has the suffix that asks for it, or ``""``.
     """
-    suffixes = SUFFIXES | dict(more or {})
+
+    function: Callable[..., None]
+    default: str = "table"
+    more: Mapping[str, str] = field(default_factory=dict)
+
+
+def spoken(offer: Offer, lang: Lang) -> Callable[..., None]:
+    """Make a command that speaks a language: with the option --lang, and *lang* for its parameter ``lang`` if it has one.
+
+    In place of a parameter ``answer`` come the options of an answer (--format, --output, --fields …).
+    """
+    command = offer.function
+    if "answer" in inspect.signature(command).parameters:
+        command = _answering(command, lang, offer.default, offer.more)
+    own = inspect.signature(command, eval_str=True).parameters
+
+    @functools.wraps(command)
+    def with_language(**given: Any) -> None:
+        del given["lang"]  # found out before the arguments were read
+        command(**given, **({"lang": lang} if "lang" in own else {}))
+
+    parameters = [p for p in own.values() if p.name != "lang"]
+    _sign(with_language, parameters, {"lang": (Language, None)})
+    return with_language
+
+
+def _answering(command: Callable[..., None], lang: Lang, default: str, more: Mapping[str, str]) -> Callable[..., None]:
+    """Give a command the options of an answer in place of its parameter ``answer``."""
+    suffixes = SUFFIXES | dict(more)
 
     @functools.wraps(command)
     def with_options(
@@ -126,13 +159,13 @@ def answers(command: Callable[..., None], default: str = "table", more: Mapping[
     ) -> None:
         chosen = _chosen(format, csv, json, out, default, suffixes)
         if no_headers and chosen not in _HEADLESS:
-            raise UsageError(f"--no-headers goes with {', '.join(_HEADLESS)}; not with {chosen}")
+            raise UsageError(Said("{0} goes with {1}; not with {2}", "--no-headers", ", ".join(_HEADLESS), chosen))
         names = None if fields is None else tuple(filter(None, map(str.strip, fields.split(","))))
         if names == ():
-            raise UsageError("--fields names no field")
+            raise UsageError(Said("--fields names no field"))
         if names and chosen not in SUFFIXES:
-            raise UsageError(f"--fields goes with {', '.join(SUFFIXES)}; not with {chosen}")
-        command(**rest, answer=Answer(chosen, out, bom, names, not no_headers))
+            raise UsageError(Said("{0} goes with {1}; not with {2}", "--fields", ", ".join(SUFFIXES), chosen))
+        command(**rest, answer=Answer(chosen, out, bom, names, not no_headers, lang))
 
     choice = typer.Option(
         "--format", "-f", metavar="|".join(suffixes), help="How the answer is written", autocompletion=lambda: list(suffixes)
@@ -147,21 +180,26 @@ def answers(command: Callable[..., None], default: str = "table", more: Mapping[
         "bom": (Bom, None),
     }
     own = [p for p in inspect.signature(command, eval_str=True).parameters.values() if p.name != "answer"]
+    _sign(with_options, own, shared)
+    return with_options
+
+
+def _sign(function: Callable[..., None], own: Iterable[inspect.Parameter], shared: Mapping[str, tuple[Any, object]]) -> None:
+    """Let a function show the parameters of a command, its *own* and those that it *shared* with others."""
     keyword = inspect.Parameter.KEYWORD_ONLY
     parameters = [p.replace(kind=keyword) for p in own]
     parameters += [inspect.Parameter(name, keyword, default=value, annotation=kind) for name, (kind, value) in shared.items()]
-    vars(with_options)["__signature__"] = inspect.Signature(parameters)
-    with_options.__annotations__ = {p.name: p.annotation for p in parameters}
-    return with_options
+    vars(function)["__signature__"] = inspect.Signature(parameters)
+    function.__annotations__ = {p.name: p.annotation for p in parameters}
 
 
 def _chosen(format: str | None, csv: bool, json: bool, out: Path | None, default: str, suffixes: Mapping[str, str]) -> str:
     """The format asked for: by name, else by the suffix of the file to write, else the command's own."""
     if format is not None and format not in suffixes:
-        raise UsageError(f"--format: {format!r} is not one of {', '.join(suffixes)}")
+        raise UsageError(Said("--format: {0!r} is not one of {1}", format, ", ".join(suffixes)))
     wishes = {f for f, wished in (("csv", csv), ("json", json)) if wished} | ({format} if format else set())
     if len(wishes) > 1:
-        raise UsageError(f"one format at a time: {' and '.join(sorted(wishes))} exclude each other")
+        raise UsageError(Said("one format at a time: {0} exclude each other", ", ".join(sorted(wishes))))
     if wishes:
         return wishes.pop()
     if out is None or not out.suffix:
@@ -169,5 +207,7 @@ def _chosen(format: str | None, csv: bool, json: bool, out: Path | None, default
     named = {suffix: name for name, suffix in suffixes.items()}
     if out.suffix.lower() not in named:
         allowed = ", ".join(suffix for suffix in named if suffix)
-        raise UsageError(f"{out}: no format has the suffix {out.suffix!r} (suffixes: {allowed}; or name one with --format)")
+        raise UsageError(
+            Said("{0}: no format has the suffix {1!r} (suffixes: {2}; or name one with --format)", out, out.suffix, allowed)
+        )
     return named[out.suffix.lower()]

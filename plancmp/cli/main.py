@@ -11,8 +11,11 @@ import typer
 
 from plancmp import __version__, output
 from plancmp.cli import ask, browse, curate, decide
-from plancmp.cli.formats import answers
+from plancmp.cli.formats import Offer, spoken
+from plancmp.cli.options import Language
+from plancmp.cli.spoken import chosen, of_locale
 from plancmp.errors import DataError, PlancmpError
+from plancmp.language import Lang, tell
 
 HELP = """Compare China's civil-affairs (民政) plans: who promises what, how much, by when, how bindingly.
 
@@ -32,28 +35,27 @@ Examples:
   plancmp show my-plan.yaml                           and what it says
 """
 
-app = typer.Typer(
-    name="plancmp",
-    help=HELP,
-    no_args_is_help=True,
-    add_completion=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-app.command("list")(answers(browse.list_plans))
-app.command()(answers(browse.show))
-app.command()(answers(browse.compare))
-app.command()(answers(browse.export, default="csv"))
-for question in (ask.matrix, ask.search, ask.rank, ask.gaps, ask.timeline, ask.stats, decide.why):
-    app.command()(answers(question))
-app.command("align")(answers(decide.align_plans, default="sssom", more={"sssom": ".tsv"}))
-app.command()(decide.verdict)
-app.command()(decide.review)
-app.command()(answers(curate.check, more={"github": ""}))
-app.command()(answers(curate.verify))
-app.command()(curate.schema)
-app.command()(curate.new)
+COMMANDS = {
+    "list": Offer(browse.list_plans),
+    "show": Offer(browse.show),
+    "compare": Offer(browse.compare),
+    "export": Offer(browse.export, default="csv"),
+    "matrix": Offer(ask.matrix),
+    "search": Offer(ask.search),
+    "rank": Offer(ask.rank),
+    "gaps": Offer(ask.gaps),
+    "timeline": Offer(ask.timeline),
+    "stats": Offer(ask.stats),
+    "why": Offer(decide.why),
+    "align": Offer(decide.align_plans, default="sssom", more={"sssom": ".tsv"}),
+    "verdict": Offer(decide.verdict),
+    "review": Offer(decide.review),
+    "check": Offer(curate.check, more={"github": ""}),
+    "verify": Offer(curate.verify),
+    "schema": Offer(curate.schema),
+    "new": Offer(curate.new),
+}
+"""The commands by name, in the order of the help."""
 
 BUG = 70
 """Exit status of what nobody foresaw."""
@@ -68,8 +70,25 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
+def application(lang: Lang) -> typer.Typer:
+    """Return the application, speaking a language."""
+    app = typer.Typer(
+        name="plancmp",
+        help=HELP,
+        no_args_is_help=True,
+        add_completion=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_options)
+    for name, offer in COMMANDS.items():
+        app.command(name)(spoken(offer, lang))
+    return app
+
+
 def _options(
+    lang: Language = None,
     version: Annotated[
         bool, typer.Option("--version", help="Print the version and exit", is_eager=True, callback=_print_version)
     ] = False,
@@ -79,23 +98,26 @@ def _options(
 
 def main() -> None:
     """Run the command line; every foreseen failure becomes a message on standard error and an exit status."""
+    lang = of_locale(os.environ)
     try:
-        status = app(standalone_mode=False)
+        lang = chosen(sys.argv[1:], os.environ)
+        status = application(lang)(standalone_mode=False)
         sys.stdout.flush()
     except BrokenPipeError:
         # The reader has seen enough (| head); point stdout elsewhere so that nothing is flushed at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = 0
     except PlancmpError as error:
-        status = _tell(str(error) if isinstance(error, DataError) else f"plancmp: {error}", error.exit_status)
+        status = _tell(error.told(lang) if isinstance(error, DataError) else f"plancmp: {error.told(lang)}", error.exit_status)
     except _UsageBase as error:
         told = getattr(error, "format_message", error.__str__)()
-        status = _tell(f"plancmp: {told}\nplancmp --help shows what there is.", 2)
+        status = _tell(f"plancmp: {told}\n{tell('plancmp --help shows what there is.', lang)}", 2)
     except (typer.Abort, KeyboardInterrupt):
         status = 130
     except Exception:
         # Not foreseen: a bug, told with what a report of it needs.
-        status = _tell(f"{traceback.format_exc()}plancmp: this is a bug in plancmp {__version__}; please report it", BUG)
+        told = tell("this is a bug in plancmp {0}; please report it", lang, __version__)
+        status = _tell(f"{traceback.format_exc()}plancmp: {told}", BUG)
     sys.exit(status if isinstance(status, int) else 0)
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from plancmp.language import Lang, Said
 from plancmp.library import Library, find_domain
 
 PlanName = Annotated[str, typer.Argument(help="A plan's id, Chinese name, alias, GB/T 2260 code, or a file's path")]
@@ -18,13 +20,30 @@ Folders = Annotated[list[Path] | None, typer.Option("--plans", help="A folder wi
 OutFile = Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file instead of standard output")]
 
 
-def library(extra: list[Path] | None) -> Library:
+class Tongue(StrEnum):
+    """The languages that plancmp speaks."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+Language = Annotated[
+    Tongue | None, typer.Option("--lang", help="What plancmp speaks; by default PLANCMP_LANG, or the locale's language")
+]
+
+
+def library(extra: list[Path] | None, lang: Lang) -> Library:
     """Open the library with the folders of ``PLANCMP_PLANS`` and ``--plans``; say which plans were replaced."""
     named = [Path(part) for part in os.environ.get("PLANCMP_PLANS", "").split(os.pathsep) if part]
     found = Library.open([*named, *(extra or ())])
     for id, counts, hidden in found.overridden:
-        typer.echo(f"plancmp: {counts} takes the place of the plan {id} in {hidden.parent}", err=True)
+        said(Said("{0} takes the place of the plan {1} in {2}", counts, id, hidden.parent), lang)
     return found
+
+
+def said(message: Said, lang: Lang) -> None:
+    """Say something on standard error, where it is no part of the answer."""
+    typer.echo(f"plancmp: {message.told(lang)}", err=True)
 
 
 def only_domain(name: str | None) -> str | None:

@@ -13,6 +13,7 @@ from plancmp.differences import Difference
 from plancmp.errors import Problem
 from plancmp.explain import Explanation
 from plancmp.exporting import about, actual_fields, json_number, target_fields
+from plancmp.language import Lang, told
 from plancmp.listing import Listing
 from plancmp.model import Indicator, Plan
 from plancmp.progress import Progress
@@ -31,7 +32,7 @@ def lines(found: Listing) -> str:
     return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in found.records())
 
 
-def comparison(found: Comparison) -> str:
+def comparison(found: Comparison, lang: Lang = "en") -> str:
     """Render a comparison."""
     ids = [plan.id for plan in found.plans]
     return dump(
@@ -39,7 +40,7 @@ def comparison(found: Comparison) -> str:
             "schema": "plancmp/compare/1",
             "plans": ids,
             "about": [about(plan) for plan in found.plans],
-            "rows": [_row(row, ids) for row in found.rows],
+            "rows": [_row(row, ids, lang) for row in found.rows],
             "conflicts": [
                 {"matched": [":".join(m) for m in c.matched], "because": [":".join(b) for b in c.because]} for c in found.conflicts
             ],
@@ -52,23 +53,28 @@ def plans(found: Sequence[Plan]) -> str:
     return dump({"schema": "plancmp/list/1", "plans": [about(plan) for plan in found]})
 
 
-def problems(found: Sequence[Problem]) -> str:
+def problems(found: Sequence[Problem], lang: Lang = "en") -> str:
     """Render problems."""
-    return dump({"schema": "plancmp/problems/1", "problems": [asdict(problem) for problem in found]})
+    return dump(
+        {
+            "schema": "plancmp/problems/1",
+            "problems": [asdict(problem) | {"message": told(problem.message, lang)} for problem in found],
+        }
+    )
 
 
-def explanations(first: Plan, second: Plan, found: Sequence[Explanation]) -> str:
+def explanations(first: Plan, second: Plan, found: Sequence[Explanation], lang: Lang = "en") -> str:
     """Render why pairs of indicators are in one row, or why not."""
-    return dump({"schema": "plancmp/why/1", "plans": [first.id, second.id], "pairs": [_explanation(e) for e in found]})
+    return dump({"schema": "plancmp/why/1", "plans": [first.id, second.id], "pairs": [_explanation(e, lang) for e in found]})
 
 
-def _explanation(found: Explanation) -> dict[str, Any]:
+def _explanation(found: Explanation, lang: Lang) -> dict[str, Any]:
     return {
         "indicators": [found.first.id, found.second.id],
         "names": [found.first.name, found.second.name],
         "relation": found.judgement.relation,
         "score": found.judgement.score,
-        "reason": say_all(found.judgement.reasons),
+        "reason": say_all(found.judgement.reasons, lang),
         "segments": [asdict(segment) for segment in found.segments],
         "unknown": list(found.unknown),
     }
@@ -84,16 +90,16 @@ def dump(document: object) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def _row(row: Row, ids: Sequence[str]) -> dict[str, Any]:
+def _row(row: Row, ids: Sequence[str], lang: Lang) -> dict[str, Any]:
     return {
         "domain": row.domain,
         "relation": row.relation,
         "score": row.score,
-        "reason": words.reasons(row) or None,
+        "reason": words.reasons(row, lang) or None,
         "cells": {id: _cells(cell, ways) for id, cell, ways in zip(ids, row.cells, row.progress or [()] * len(ids), strict=True)},
-        "differences": [_difference(d) for d in row.differences],
+        "differences": [_difference(d, lang) for d in row.differences],
         "pairs": [
-            {"between": list(p.between), "relation": p.relation, "score": p.score, "reason": say_all(p.reasons) or None}
+            {"between": list(p.between), "relation": p.relation, "score": p.score, "reason": say_all(p.reasons, lang) or None}
             for p in row.pairs
         ],
     }
@@ -129,14 +135,14 @@ def _cell(indicator: Indicator, way: Progress | None) -> dict[str, Any]:
     }
 
 
-def _difference(found: Difference) -> dict[str, Any]:
+def _difference(found: Difference, lang: Lang) -> dict[str, Any]:
     return {
         "between": list(found.between),
         "aspect": found.aspect,
         "state": found.state,
         "delta": json_number(found.delta),
         "unit": found.unit,
-        "reason": say(found.reason) if found.reason else None,
+        "reason": say(found.reason, lang) if found.reason else None,
         "indicators": list(found.indicators),
         "inputs": list(found.inputs) if found.inputs else None,
         "values": [json_number(value) for value in found.values] if found.values else None,

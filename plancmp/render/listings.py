@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, fields
+from dataclasses import asdict, fields
 
 from plancmp.comparison import Comparison, Row
 from plancmp.errors import Problem
 from plancmp.explain import Explanation
 from plancmp.exporting import FIELDS, Record, Scalar, about
+from plancmp.language import Lang, told
 from plancmp.listing import Listing
 from plancmp.model import Plan
 from plancmp.reasons import say_all
@@ -28,13 +29,13 @@ def export(records: Iterable[Record]) -> Listing:
     return Listing.of(FIELDS, records)
 
 
-def comparison(found: Comparison) -> Listing:
+def comparison(found: Comparison, lang: Lang = "en") -> Listing:
     """List a comparison: a line per row, a block of fields per plan."""
     ids = [plan.id for plan in found.plans]
     parts = ("indicator", "name", "name_en", "scope", "target", "deadline", "nature", "actual", "at")
     header = ["domain", "relation", "score", *(f"{id}: {part}" for id in ids for part in parts)]
     header += ["difference: target", "difference: deadline", "difference: nature", "reason"]
-    return Listing(tuple(header), tuple(_line(row) for row in found.rows))
+    return Listing(tuple(header), tuple(_line(row, lang) for row in found.rows))
 
 
 def plans(found: Iterable[Plan]) -> Listing:
@@ -42,12 +43,13 @@ def plans(found: Iterable[Plan]) -> Listing:
     return Listing.of(PLAN_FIELDS, map(about, found))
 
 
-def problems(found: Sequence[Problem]) -> Listing:
+def problems(found: Sequence[Problem], lang: Lang = "en") -> Listing:
     """List problems."""
-    return Listing(tuple(field.name for field in fields(Problem)), tuple(map(astuple, found)))
+    names = tuple(field.name for field in fields(Problem))
+    return Listing.of(names, (asdict(problem) | {"message": told(problem.message, lang)} for problem in found))
 
 
-def explanations(first: Plan, second: Plan, found: Sequence[Explanation]) -> Listing:
+def explanations(first: Plan, second: Plan, found: Sequence[Explanation], lang: Lang = "en") -> Listing:
     """List why pairs of indicators are in one row, or why not: a line per pair."""
     header = (first.id, f"{first.id}: name", second.id, f"{second.id}: name", "relation", "score", "reason")
     return Listing(
@@ -60,7 +62,7 @@ def explanations(first: Plan, second: Plan, found: Sequence[Explanation]) -> Lis
                 e.second.name,
                 e.judgement.relation,
                 e.judgement.score,
-                say_all(e.judgement.reasons),
+                say_all(e.judgement.reasons, lang),
             )
             for e in found
         ),
@@ -72,7 +74,7 @@ def mappings(found: Sequence[Judged]) -> Listing:
     return Listing(COLUMNS, tuple(map(mapping_fields, found)))
 
 
-def _line(row: Row) -> tuple[Scalar, ...]:
+def _line(row: Row, lang: Lang) -> tuple[Scalar, ...]:
     cells: list[Scalar] = [row.domain, row.relation, row.score]
     for cell in row.cells:
         cells += [
@@ -80,15 +82,15 @@ def _line(row: Row) -> tuple[Scalar, ...]:
             _joined(i.name for i in cell),
             _joined(i.name_en or "" for i in cell),
             _joined(i.scope or "" for i in cell),
-            _joined(words.figures(i.targets) for i in cell),
+            _joined(words.figures(i.targets, lang) for i in cell),
             _joined(words.deadlines(i.targets) for i in cell),
             _joined(i.nature or "" for i in cell),
-            _joined(words.reached(i.actuals) for i in cell),
+            _joined(words.reached(i.actuals, lang) for i in cell),
             _joined(words.places(i) for i in cell),
         ]
     for aspect in ("target", "deadline", "nature"):
-        cells.append("; ".join(words.of_pair(d, row) for d in row.differences if d.aspect == aspect) or None)
-    cells.append(words.reasons(row) or None)
+        cells.append("; ".join(words.of_pair(d, row, lang) for d in row.differences if d.aspect == aspect) or None)
+    cells.append(words.reasons(row, lang) or None)
     return tuple(cells)
 
 

@@ -13,10 +13,11 @@ from plancmp.comparison import Comparison, Row
 from plancmp.differences import NOT_COMPARABLE
 from plancmp.exporting import Record
 from plancmp.group import Conflict
+from plancmp.language import Lang, sentence, tell
 from plancmp.model import Domain, Indicator, Plan
 from plancmp.progress import Progress
 from plancmp.reasons import say_all
-from plancmp.render import words
+from plancmp.render import cells, words
 from plancmp.shortly import dated, reached_at
 
 NARROW = 90
@@ -25,125 +26,146 @@ NARROW_PER_PLAN = 30
 """Columns per plan, and for the differences, below which a row's cells stand one below the other."""
 
 _SIGNS = {"same": "=", "close": "≈", "broader": ">", "narrower": "<", "candidate": "?", "only": " "}
-_LEGEND = "= same   ≈ close   < the first is narrower   > the first is broader   ? candidate, for a person to decide"
+_LEGEND = sentence("= same   ≈ close   < the first is narrower   > the first is broader   ? candidate, for a person to decide")
+_KINDS = {
+    kind: kind
+    for kind in (sentence("five-year-plan"), sentence("annual-work-plan"), sentence("midterm-evaluation"), sentence("special-plan"))
+}
+_FIGURES = {figure: figure for figure in (sentence("target"), sentence("milestone"), sentence("actual"))}
+_LEVELS = {level: level for level in (sentence("national"), sentence("province"), sentence("prefecture"), sentence("county"))}
 
 
-def plans(found: Sequence[Plan]) -> RenderableType:
+def plans(found: Sequence[Plan], lang: Lang = "en") -> RenderableType:
     """Render a list of plans."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for heading in ("id", "region", "period"):
-        table.add_column(heading, no_wrap=heading != "region", overflow="fold")
-    table.add_column("indicators", justify="right", no_wrap=True)
-    table.add_column("title", overflow="fold")
+    table.add_column(tell("id", lang), no_wrap=True)
+    table.add_column(tell("region", lang), overflow="fold")
+    table.add_column(tell("period", lang), no_wrap=True)
+    table.add_column(tell("indicators", lang), justify="right", no_wrap=True)
+    table.add_column(tell("title", lang), overflow="fold")
     for plan in found:
-        region = _both(plan.region.name, plan.region.name_en)
-        title = _both(plan.title, plan.title_en)
-        title.append(f"\n{plan.kind}, {plan.region.level}", style="dim")
+        region = cells.both(plan.region.name, plan.region.name_en, lang)
+        title = cells.both(plan.title, plan.title_en, lang)
+        sort = tell("{0}, {1}", lang, tell(_KINDS[plan.kind], lang), tell(_LEVELS[plan.region.level], lang))
+        title.append(f"\n{sort}", style="dim")
         table.add_row(Text(plan.id), region, Text(str(plan.period)), Text(str(len(plan.indicators))), title)
     return table
 
 
-def records(found: Sequence[Record]) -> RenderableType:
+def records(found: Sequence[Record], lang: Lang = "en") -> RenderableType:
     """Render records: the fields that a reader looks for first."""
-    fields = ("plan", "name", "figure", "stated", "deadline", "nature", "at")
+    fields = {
+        "plan": tell("plan", lang),
+        "name": tell("indicator", lang),
+        "figure": tell("figure", lang),
+        "stated": tell("as printed", lang),
+        "deadline": tell("deadline", lang),
+        "nature": tell("nature", lang),
+        "at": tell("at", lang),
+    }
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for field in fields:
-        table.add_column(field, overflow="fold")
+    for heading in fields.values():
+        table.add_column(heading, overflow="fold")
     for record in found:
-        table.add_row(*(Text("" if record[field] is None else str(record[field])) for field in fields))
+        told = {**record, "figure": tell(_FIGURES[str(record["figure"])], lang)}
+        table.add_row(*(Text("" if told[field] is None else str(told[field])) for field in fields))
     return table
 
 
-def plan(found: Plan, domains: Mapping[str, Domain], domain: str | None, width: int) -> RenderableType:
+def plan(found: Plan, domains: Mapping[str, Domain], domain: str | None, width: int, lang: Lang = "en") -> RenderableType:
     """Render one plan for a terminal of *width* columns: a table per domain."""
-    parts: list[RenderableType] = [_heading(found)]
+    parts: list[RenderableType] = [_heading(found, lang)]
     for slug, about in domains.items():
         indicators = found.within(slug) if domain in (None, slug) else ()
         if indicators:
-            parts += [Text(), _domain(about, len(indicators)), _figures(indicators, width)]
+            parts += [Text(), _domain(about, len(indicators), lang), _figures(indicators, width, lang)]
     if len(parts) == 1:
-        parts += [Text(), Text(f"{found.id} has nothing on {domain}")]
+        parts += [Text(), Text(tell("{0} has nothing on {1}", lang, found.id, domain))]
     return Group(*parts)
 
 
-def comparison(found: Comparison, domains: Mapping[str, Domain], width: int, *, explain: bool = False) -> RenderableType:
+def comparison(
+    found: Comparison, domains: Mapping[str, Domain], width: int, lang: Lang = "en", *, explain: bool = False
+) -> RenderableType:
     """Render a comparison for a terminal of *width* columns: a table per domain, what only one plan has below it.
 
     With *explain*, the arithmetic of every delta.
     """
-    parts: list[RenderableType] = [_heading(one) for one in found.plans]
-    parts.append(Text(_LEGEND, style="dim"))
+    parts: list[RenderableType] = [_heading(one, lang) for one in found.plans]
+    parts.append(Text(tell(_LEGEND, lang), style="dim"))
     for slug, about in domains.items():
         rows = [row for row in found.rows if row.domain == slug]
         if not rows:
             continue
-        parts += [Text(), _domain(about, None)]
+        parts += [Text(), _domain(about, None, lang)]
         shared = [row for row in rows if row.relation not in ("only", "candidate")]
         if shared:
-            parts.append(_side_by_side(found, shared, width, explain=explain))
-        parts += _only(found, rows, width)
+            parts.append(_side_by_side(found, shared, width, lang, explain=explain))
+        parts += _only(found, rows, width, lang)
         maybe = [row for row in rows if row.relation == "candidate"]
         if maybe:
-            parts += [Text("Candidates, for a person to decide:", style="bold"), _candidates(found, maybe)]
+            parts += [Text(tell("Candidates, for a person to decide:", lang), style="bold"), _candidates(found, maybe, lang)]
     if found.conflicts:
-        parts += [Text(), Text("Matches that not all plans agree on:", style="bold"), *map(_conflict, found.conflicts)]
+        parts += [Text(), Text(tell("Matches that not all plans agree on:", lang), style="bold")]
+        parts += [_conflict(conflict, lang) for conflict in found.conflicts]
     if not found.rows:
-        parts += [Text(), Text("No plan has anything that answers this.")]
+        parts += [Text(), Text(tell("No plan has anything that answers this.", lang))]
     return Group(*parts)
 
 
-def _conflict(conflict: Conflict) -> Text:
+def _conflict(conflict: Conflict, lang: Lang) -> Text:
     a, b = (":".join(member) for member in conflict.matched)
     c, d = (":".join(member) for member in conflict.because)
-    return Text(f"{a} matches {b}, but {c} and {d}, which would come into the row, do not match")
+    return Text(tell("{0} matches {1}, but {2} and {3}, which would come into the row, do not match", lang, a, b, c, d))
 
 
-def _heading(plan: Plan) -> Text:
+def _heading(plan: Plan, lang: Lang) -> Text:
     text = Text()
     text.append(plan.id, style="bold")
-    text.append(f"  {plan.title}")
-    if plan.title_en:
-        text.append(f"  {plan.title_en}", style="dim")
+    first, *second = words.ordered(plan.title, plan.title_en, lang)
+    text.append(f"  {first}")
+    for other in second:
+        text.append(f"  {other}", style="dim")
     text.append(f"  {plan.period}")
     return text
 
 
-def _domain(domain: Domain, count: int | None) -> Text:
-    text = Text(f"{domain.name}  {domain.name_en}", style="bold")
+def _domain(domain: Domain, count: int | None, lang: Lang) -> Text:
+    text = Text("  ".join(words.ordered(domain.name, domain.name_en, lang)), style="bold")
     if count is not None:
         text.append(f"  ({count})", style="not bold")
     return text
 
 
-def _figures(indicators: Sequence[Indicator], width: int) -> Table:
+def _figures(indicators: Sequence[Indicator], width: int, lang: Lang) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True)
-    table.add_column("indicator", ratio=5, overflow="fold")
+    table.add_column(tell("indicator", lang), ratio=5, overflow="fold")
     if width < NARROW:
-        table.add_column("figures", ratio=4, overflow="fold")
+        table.add_column(tell("figures", lang), ratio=4, overflow="fold")
         for indicator in indicators:
-            name = _name(indicator)
+            name = cells.name(indicator, lang)
             name.append_text(_about(indicator))
-            table.add_row(name, _targets_and_actuals(indicator))
+            table.add_row(name, _targets_and_actuals(indicator, lang))
         return table
-    table.add_column("target", ratio=4, overflow="fold")
-    table.add_column("actual", ratio=3, overflow="fold")
-    table.add_column("nature", min_width=6, overflow="fold")
-    table.add_column("at", ratio=2, overflow="fold")
+    table.add_column(tell("target", lang), ratio=4, overflow="fold")
+    table.add_column(tell("actual", lang), ratio=3, overflow="fold")
+    table.add_column(tell("nature", lang), min_width=6, overflow="fold")
+    table.add_column(tell("at", lang), ratio=2, overflow="fold")
     for indicator in indicators:
         table.add_row(
-            _name(indicator),
-            Text("\n".join(dated(t) for t in indicator.targets)),
-            Text("\n".join(reached_at(a) for a in indicator.actuals)),
+            cells.name(indicator, lang),
+            Text("\n".join(dated(t, lang) for t in indicator.targets)),
+            Text("\n".join(reached_at(a, lang) for a in indicator.actuals)),
             Text(indicator.nature or ""),
             Text(words.places(indicator), style="dim"),
         )
     return table
 
 
-def _targets_and_actuals(indicator: Indicator) -> Text:
-    lines = Text("\n").join([Text(dated(t), style="bold") for t in indicator.targets])
+def _targets_and_actuals(indicator: Indicator, lang: Lang) -> Text:
+    lines = Text("\n").join([Text(dated(t, lang), style="bold") for t in indicator.targets])
     for actual in indicator.actuals:
-        lines.append(f"{chr(10) if lines else ''}reached: {reached_at(actual)}")
+        lines.append(f"{chr(10) if lines else ''}{tell('reached: {0}', lang, reached_at(actual, lang))}")
     return lines
 
 
@@ -152,34 +174,34 @@ def _about(indicator: Indicator) -> Text:
     return Text(f"\n{about}", style="dim") if about else Text()
 
 
-def _side_by_side(found: Comparison, rows: Sequence[Row], width: int, *, explain: bool) -> Table:
+def _side_by_side(found: Comparison, rows: Sequence[Row], width: int, lang: Lang, *, explain: bool) -> Table:
     narrow = width < NARROW_PER_PLAN * (len(found.plans) + 1)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True, show_header=not narrow)
     if narrow:
         table.add_column(width=1)
         table.add_column(ratio=1, overflow="fold")
         for row in rows:
-            table.add_row(Text(_SIGNS[row.relation]), _stacked(found, row, explain=explain), end_section=True)
+            table.add_row(Text(_SIGNS[row.relation]), _stacked(found, row, lang, explain=explain), end_section=True)
         return table
     table.add_column("", width=1)
     for plan in found.plans:
         table.add_column(Text(plan.id), ratio=4, overflow="fold")
-    table.add_column("difference", ratio=4, overflow="fold")
+    table.add_column(tell("difference", lang), ratio=4, overflow="fold")
     for row in rows:
-        cells = [_cell(cell, ways) for cell, ways in zip(row.cells, _ways(row), strict=True)]
-        table.add_row(Text(_SIGNS[row.relation]), *cells, _differences(row, explain=explain), end_section=True)
+        cells = [_cell(cell, ways, lang) for cell, ways in zip(row.cells, _ways(row), strict=True)]
+        table.add_row(Text(_SIGNS[row.relation]), *cells, _differences(row, lang, explain=explain), end_section=True)
     return table
 
 
-def _stacked(found: Comparison, row: Row, *, explain: bool) -> Text:
+def _stacked(found: Comparison, row: Row, lang: Lang, *, explain: bool) -> Text:
     text = Text()
     for plan, cell, ways in zip(found.plans, row.cells, _ways(row), strict=True):
         if not cell:
             continue
         text.append(f"{plan.id}: ", style="bold")
-        text.append_text(_cell(cell, ways))
+        text.append_text(_cell(cell, ways, lang))
         text.append("\n")
-    text.append_text(_differences(row, explain=explain))
+    text.append_text(_differences(row, lang, explain=explain))
     return text
 
 
@@ -187,63 +209,48 @@ def _ways(row: Row) -> Sequence[Sequence[Progress | None]]:
     return row.progress or [[None] * len(cell) for cell in row.cells]
 
 
-def _cell(indicators: Sequence[Indicator], ways: Sequence[Progress | None]) -> Text:
+def _cell(indicators: Sequence[Indicator], ways: Sequence[Progress | None], lang: Lang) -> Text:
     lines = Text()
     for number, (indicator, way) in enumerate(zip(indicators, ways, strict=True)):
         if number:
             lines.append("\n")
-        lines.append_text(_name(indicator))
+        lines.append_text(cells.name(indicator, lang))
         lines.append("\n")
-        lines.append_text(_targets_and_actuals(indicator))
+        lines.append_text(_targets_and_actuals(indicator, lang))
         if way:
-            lines.append(f"\n{words.to_go(way)}")
+            lines.append(f"\n{words.to_go(way, lang)}")
         lines.append_text(_about(indicator))
     return lines
 
 
-def _differences(row: Row, *, explain: bool) -> Text:
+def _differences(row: Row, lang: Lang, *, explain: bool) -> Text:
     lines = []
     for difference in row.differences:
-        line = Text(f"{difference.aspect}: ")
+        line = Text(tell("{0}: ", lang, tell(words.ASPECTS[difference.aspect], lang)))
         plain = difference.state in ("equal", "same", NOT_COMPARABLE)
-        line.append(words.of_pair(difference, row), style="" if plain else "bold")
-        if explain and (how := words.arithmetic(difference)):
+        line.append(words.of_pair(difference, row, lang), style="" if plain else "bold")
+        if explain and (how := words.arithmetic(difference, lang)):
             line.append(f"\n  {how}")
         lines.append(line)
     if row.relation != "same":
-        lines.append(Text(f"{row.relation}: {words.reasons(row)}"))
+        lines.append(Text(tell("{0}: {1}", lang, tell(words.RELATIONS[row.relation], lang), words.reasons(row, lang))))
     return Text("\n").join(lines)
 
 
-def _only(found: Comparison, rows: Sequence[Row], width: int) -> list[RenderableType]:
+def _only(found: Comparison, rows: Sequence[Row], width: int, lang: Lang) -> list[RenderableType]:
     parts: list[RenderableType] = []
     for side, plan in enumerate(found.plans):
         own = [row.cells[side][0] for row in rows if row.relation == "only" and row.cells[side]]
         if own:
-            parts += [Text(f"Only {plan.id} ({len(own)}):", style="bold"), _figures(own, width)]
+            parts += [Text(tell("Only {0} ({1}):", lang, plan.id, len(own)), style="bold"), _figures(own, width, lang)]
     return parts
 
 
-def _candidates(found: Comparison, rows: Sequence[Row]) -> Table:
+def _candidates(found: Comparison, rows: Sequence[Row], lang: Lang) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True)
     for plan in found.plans:
         table.add_column(Text(plan.id), ratio=3, overflow="fold")
-    table.add_column("why undecided", ratio=3, overflow="fold")
+    table.add_column(tell("why undecided", lang), ratio=3, overflow="fold")
     for row in rows:
-        table.add_row(*(_name(cell[0]) if cell else Text() for cell in row.cells), Text(say_all(row.reasons)))
+        table.add_row(*(cells.name(cell[0], lang) if cell else Text() for cell in row.cells), Text(say_all(row.reasons, lang)))
     return table
-
-
-def _name(indicator: Indicator) -> Text:
-    text = _both(indicator.name, indicator.name_en)
-    if indicator.scope:
-        scope = f"{indicator.scope} {indicator.scope_en}" if indicator.scope_en else indicator.scope
-        text.append(f"\n[{scope}]", style="italic")
-    return text
-
-
-def _both(chinese: str, english: str | None) -> Text:
-    text = Text(chinese)
-    if english:
-        text.append(f"\n{english}", style="dim")
-    return text

@@ -7,16 +7,45 @@ from fractions import Fraction
 
 from plancmp.comparison import Row
 from plancmp.differences import MONTHS, NOT_COMPARABLE, POINTS, Difference
+from plancmp.language import Lang, sentence, tell
 from plancmp.model import Actual, Indicator, Target
 from plancmp.numerals import plain
 from plancmp.progress import Progress
 from plancmp.reasons import say, say_all
 from plancmp.shortly import deadline, figure, reached_at
 
+ASPECTS = {aspect: aspect for aspect in (sentence("target"), sentence("deadline"), sentence("nature"))}
+"""What of two indicators is held against each other."""
+STATES = {
+    state: state
+    for state in (
+        sentence("equal"), sentence("higher"), sentence("lower"), sentence("same"), sentence("earlier"), sentence("later"),
+        sentence("firmer"), sentence("softer"), sentence("not comparable"),
+    )
+}  # fmt: skip
+"""What the second plan's figure, deadline or nature is to the first's."""
+RELATIONS = {
+    relation: relation
+    for relation in (
+        sentence("same"), sentence("close"), sentence("broader"), sentence("narrower"), sentence("candidate"),
+        sentence("refused"), sentence("only"),
+    )
+}  # fmt: skip
+"""What one indicator is to another."""
+_AMBITION = {"more": sentence("{0}, more ambitious"), "less": sentence("{0}, less ambitious")}
+_UNITS = {MONTHS: sentence("months"), POINTS: sentence("percentage points")}
 
-def figures(targets: Sequence[Target]) -> str:
+
+def ordered(chinese: str, english: str | None, lang: Lang) -> tuple[str, ...]:
+    """A name in both languages, the reader's first; in one where there is no English."""
+    if not english:
+        return (chinese,)
+    return (chinese, english) if lang == "zh" else (english, chinese)
+
+
+def figures(targets: Sequence[Target], lang: Lang = "en") -> str:
     """The figures of several targets."""
-    return "; ".join(figure(t) for t in targets)
+    return "; ".join(figure(t, lang) for t in targets)
 
 
 def deadlines(targets: Sequence[Target]) -> str:
@@ -24,9 +53,9 @@ def deadlines(targets: Sequence[Target]) -> str:
     return "; ".join(deadline(t) or "—" for t in targets) if any(t.deadline for t in targets) else ""
 
 
-def reached(actuals: Sequence[Actual]) -> str:
+def reached(actuals: Sequence[Actual], lang: Lang = "en") -> str:
     """Several actuals with their dates."""
-    return "; ".join(reached_at(a) for a in actuals)
+    return "; ".join(reached_at(a, lang) for a in actuals)
 
 
 def places(indicator: Indicator) -> str:
@@ -40,53 +69,62 @@ def signed(value: Fraction) -> str:
     return f"+{plain(value)}" if value > 0 else plain(value)
 
 
-def difference(found: Difference) -> str:
+def difference(found: Difference, lang: Lang = "en") -> str:
     """A difference in a few words: what the second plan's figure is to the first's."""
+    state = tell(STATES[found.state], lang)
     if found.state == NOT_COMPARABLE:
-        return f"not comparable: {say(found.reason)}" if found.reason else NOT_COMPARABLE
+        return tell("{0}: {1}", lang, state, say(found.reason, lang)) if found.reason else state
     if found.delta:
-        unit = {MONTHS: "months", POINTS: "percentage points"}.get(found.unit or "", found.unit or "")
-        text = f"{found.state} ({signed(found.delta)} {unit})".replace(" )", ")")
-    else:
-        text = found.state
+        state = tell("{0} ({1})", lang, state, _amount(found.delta, found.unit, lang))
     if found.ambition:
-        text = f"{text}, {found.ambition} ambitious"
-    return f"{text}; {say(found.reason)}" if found.reason else text
+        state = tell(_AMBITION[found.ambition], lang, state)
+    return tell("{0}; {1}", lang, state, say(found.reason, lang)) if found.reason else state
 
 
-def reasons(row: Row) -> str:
+def reasons(row: Row, lang: Lang = "en") -> str:
     """Why a row is a row; of more than two plans, pair by pair."""
     if len(row.pairs) < 2:
-        return say_all(row.reasons)
-    told = (f"{'-'.join(p.between)}: {p.relation}, {say_all(p.reasons)}" for p in row.pairs)
+        return say_all(row.reasons, lang)
+    told = (
+        tell("{0}: {1}, {2}", lang, "-".join(p.between), tell(RELATIONS[p.relation], lang), say_all(p.reasons, lang))
+        for p in row.pairs
+    )
     return " | ".join(told)
 
 
-def of_pair(found: Difference, row: Row) -> str:
+def of_pair(found: Difference, row: Row, lang: Lang = "en") -> str:
     """A difference in a few words, naming its plans and indicators where the row has several."""
     several = len({d.between for d in row.differences}) > 1
     parts = len({d.indicators for d in row.differences if d.between == found.between}) > 1
     whom = f"{'-'.join(found.between)} " if several else ""
     which = f"({'/'.join(found.indicators)}) " if parts else ""
-    return f"{whom}{which}{difference(found)}"
+    return f"{whom}{which}{difference(found, lang)}"
 
 
-def arithmetic(found: Difference) -> str:
+def arithmetic(found: Difference, lang: Lang = "en") -> str:
     """How a delta was computed, from the phrases as printed."""
     if found.values is None or found.delta is None or found.inputs is None:
         return ""
     first, second = map(plain, found.values)
-    unit = {POINTS: "percentage points"}.get(found.unit or "", found.unit or "")
-    return f"{found.inputs[1]} - {found.inputs[0]}: {second} - {first} = {signed(found.delta)} {unit}".rstrip()
+    delta = _amount(found.delta, found.unit, lang)
+    return f"{found.inputs[1]} - {found.inputs[0]}: {second} - {first} = {delta}"
 
 
-def to_go(found: Progress) -> str:
+def to_go(found: Progress, lang: Lang = "en") -> str:
     """The way from a baseline to a target, in a few words."""
-    read = found.target.quantity
-    unit = "" if read is None else "percentage points" if read.unit.dimension == "share" else read.unit.symbol
     if found.met:
-        return f"met already by the baseline {figure(found.baseline)}"
-    text = f"to go: {signed(found.gap)} {unit}".rstrip()
-    if found.pace is not None and found.years is not None:
-        text += f" in {plain(round(found.years, 2))} years, {signed(round(found.pace, 2))} a year"
-    return text
+        return tell("met already by the baseline {0}", lang, figure(found.baseline, lang))
+    read = found.target.quantity
+    unit = None if read is None else POINTS if read.unit.dimension == "share" else read.unit.symbol
+    gap = _amount(found.gap, unit, lang)
+    if found.pace is None or found.years is None:
+        return tell("to go: {0}", lang, gap)
+    years, pace = plain(round(found.years, 2)), signed(round(found.pace, 2))
+    return tell("to go: {0} in {1} years, {2} a year", lang, gap, years, pace)
+
+
+def _amount(value: Fraction, unit: str | None, lang: Lang) -> str:
+    """A signed number with its unit."""
+    if not unit:
+        return signed(value)
+    return tell("{0} {1}", lang, signed(value), tell(_UNITS[unit], lang) if unit in _UNITS else unit)
