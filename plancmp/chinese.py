@@ -125,6 +125,8 @@ CHINESE: dict[str, str] = {
     "plancmp --help shows what there is.": "用法见plancmp --help。",
     "this is a bug in plancmp {0}; please report it": "这是plancmp {0}的程序错误，请予反馈",
     "one format at a time: {0} exclude each other": "一次只能选一种格式：{0}互相排斥",
+    "{0}: cannot be written: {1}": "{0}：无法写入：{1}",
+    "standard output": "标准输出",
     "{0} goes with {1}; not with {2}": "{0}只能与{1}同用，不能与{2}同用",
     "--fields names no field": "--fields没有列出字段",
     "--format: {0!r} is not one of {1}": "--format：{0!r}不在可选范围（可选：{1}）",

@@ -6,9 +6,12 @@ import contextlib
 import os
 import stat
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from plancmp.errors import FileError
+from plancmp.language import Said
+from plancmp.legible import legible
 
 BOM = "\ufeff"
 
@@ -31,25 +34,51 @@ def lands_in_file(target: Path | None) -> bool:
         return False
 
 
-def write_data(text: str, target: Path | None, *, bom: bool) -> None:
-    """Write data as UTF-8 to *target* or to standard output (to a terminal in its own encoding).
+def is_terminal() -> bool:
+    """Tell whether standard output is a terminal."""
+    return sys.stdout.isatty()
 
-    Raises :class:`FileError` when a file cannot be written; nothing half-written stays behind.
+
+def write_data(data: str | bytes, target: Path | None, *, bom: bool = False) -> None:
+    """Write data, text as UTF-8, to *target* or to standard output (text to a terminal in its own encoding, made legible).
+
+    Raises :class:`FileError` when it cannot be written; nothing half-written stays behind in a file.
     """
+    if target is None and isinstance(data, str) and is_terminal():
+        write_text(legible(data.replace("\r\n", "\n")))
+        return
+    finished = data if isinstance(data, bytes) else ((BOM if bom else "") + data).encode("utf-8", "backslashreplace")
     if target is not None:
-        _replace(target, (BOM if bom else "") + text)
-    elif sys.stdout.isatty():
-        write_text(text)
-    else:
+        _replace(target, finished)
+        return
+    with _standard_output():
         sys.stdout.flush()
-        sys.stdout.buffer.write(((BOM if bom else "") + text).encode("utf-8"))
+        sys.stdout.buffer.write(finished)
         sys.stdout.buffer.flush()
 
 
 def write_text(text: str) -> None:
-    """Write text for people to standard output, in whatever encoding it has."""
-    sys.stdout.write(encodable(text, sys.stdout.encoding))
-    sys.stdout.flush()
+    """Write text for people to standard output, in whatever encoding it has. Raises :class:`FileError` when it is full."""
+    with _standard_output():
+        sys.stdout.write(encodable(text, sys.stdout.encoding))
+        sys.stdout.flush()
+
+
+def forsake_standard_output() -> None:
+    """Point standard output elsewhere, so that at exit nothing is flushed to what has refused it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@contextlib.contextmanager
+def _standard_output() -> Iterator[None]:
+    """A full disk behind a redirect is a file that cannot be written. A closed pipe is none: its reader has seen enough."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        forsake_standard_output()
+        raise FileError(Said("{0}: cannot be written: {1}", Said("standard output"), error.strerror or error)) from error
 
 
 def encodable(text: str, encoding: str | None) -> str:
@@ -71,18 +100,18 @@ def _fits(character: str, encoding: str) -> bool:
     return True
 
 
-def _replace(target: Path, text: str) -> None:
+def _replace(target: Path, data: bytes) -> None:
     """Write beside the target and rename, so that a full disk leaves the old file or none. A device is written to as it is."""
     part = target.parent / f".{target.name}.{os.getpid()}.part"
     try:
         if target.exists() and not target.is_file():
             part = target  # a device; or a folder, which cannot be opened
-        with part.open("w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        with part.open("wb") as file:
+            file.write(data)
         if part is not target:
             part.replace(target)
     except OSError as error:
         if part is not target:
             with contextlib.suppress(OSError):
                 part.unlink()
-        raise FileError(f"{target}: cannot be written: {error.strerror or error}") from error
+        raise FileError(Said("{0}: cannot be written: {1}", target, error.strerror or error)) from error

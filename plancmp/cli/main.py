@@ -14,8 +14,9 @@ from plancmp.cli import ask, browse, curate, decide
 from plancmp.cli.formats import Offer, spoken
 from plancmp.cli.options import Language
 from plancmp.cli.spoken import chosen, of_locale
-from plancmp.errors import DataError, PlancmpError
+from plancmp.errors import DataError, FileError, PlancmpError
 from plancmp.language import Lang, tell
+from plancmp.legible import legible
 
 HELP = """Compare China's civil-affairs (民政) plans: who promises what, how much, by when, how bindingly.
 
@@ -104,8 +105,8 @@ def main() -> None:
         status = application(lang)(standalone_mode=False)
         sys.stdout.flush()
     except BrokenPipeError:
-        # The reader has seen enough (| head); point stdout elsewhere so that nothing is flushed at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # The reader has seen enough (| head).
+        output.forsake_standard_output()
         status = 0
     except PlancmpError as error:
         status = _tell(error.told(lang) if isinstance(error, DataError) else f"plancmp: {error.told(lang)}", error.exit_status)
@@ -114,6 +115,13 @@ def main() -> None:
         status = _tell(f"plancmp: {told}\n{tell('plancmp --help shows what there is.', lang)}", 2)
     except (typer.Abort, KeyboardInterrupt):
         status = 130
+    except OSError as error:
+        # What no room foresaw, such as help into a full disk.
+        output.forsake_standard_output()
+        why = error.strerror or error
+        full = tell("{0}: cannot be written: {1}", lang, tell("standard output", lang), why)
+        told = f"{error.filename}: {why}" if error.filename else full
+        status = _tell(f"plancmp: {told}", FileError.exit_status)
     except Exception:
         # Not foreseen: a bug, told with what a report of it needs.
         told = tell("this is a bug in plancmp {0}; please report it", lang, __version__)
@@ -122,5 +130,5 @@ def main() -> None:
 
 
 def _tell(message: str, status: int) -> int:
-    sys.stderr.write(output.encodable(message, sys.stderr.encoding) + "\n")
+    sys.stderr.write(output.encodable(legible(message), sys.stderr.encoding) + "\n")
     return status
