@@ -134,7 +134,7 @@ def narrowed(concept: Concept, rng: random.Random) -> tuple[str, str] | None:
 def figured(stated: str, unit: str, rng: random.Random) -> str:
     """Return a figure phrase with other numbers in it; shares stay below the whole."""
     numbers = [float(n) for n in _NUMBER.findall(stated)]
-    if not numbers or "*" in stated or re.search(r"\dA|年|岁", stated):
+    if not numbers or "*" in stated or re.search(r"\dA|年|岁|[—-]", stated):
         return stated
     share = "%" in stated or unit == "%"
     most = min(1.6, 100 / max(numbers)) if share and max(numbers) > 0 else 1.6

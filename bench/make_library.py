@@ -23,6 +23,7 @@ from pathlib import Path
 from bench.concepts import Concept, concepts, figured, narrowed, worded
 from bench.regions import Place, places
 from plancmp.library import domains
+from plancmp.text import squeeze
 
 TRUTH = "truth.tsv"
 COLUMNS = ("plan", "indicator", "concept", "turn", "scope")
@@ -119,7 +120,7 @@ def _entries(place: Place, indicators: int, rng: random.Random) -> Iterator[_Ent
             name, english = worded(concept, rng)
             if rng.random() < 0.02:
                 name = place.name + name
-            key = (name, scope[0] if scope else "")
+            key = (squeeze(name), scope[0] if scope else "")
             if key not in names:
                 names.add(key)
                 yield _entry(concept, name, english, scope, ids, rng)
