@@ -38,21 +38,61 @@ class Reading:
     """What it is about: the head of its name and the things it is a kind of, or else its groups, activities and unknown words."""
 
 
+Sense = tuple[frozenset[tuple[str, Values]], tuple[str | None, tuple[str, ...], str], Values, Values, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """All that the reading of an indicator depends on; many plans have indicators of one wording."""
+
+    name: str
+    """Without the plan's own region, which goes without saying; so is the scope."""
+    scope: str
+    dimensions: Values
+    families: Values
+    """The sorts of number of its figures' units."""
+    promised: bool
+    """Its targets are all without a number."""
+
+
+def wording(plan: Plan, indicator: Indicator) -> Wording:
+    """Return all that the reading of an indicator depends on."""
+    own = [plan.region.name, *(a for a in plan.aliases if not a.isascii() and len(a) > 1)]
+    return Wording(
+        _without(indicator.name, own),
+        _without(indicator.scope, own) if indicator.scope else "",
+        frozenset(_dimensions(indicator)),
+        frozenset(_families(indicator)),
+        bool(indicator.targets) and all(figure.milestone for figure in indicator.targets),
+    )
+
+
 def read(plan: Plan, indicator: Indicator, vocabulary: Vocabulary) -> Reading:
     """Read one indicator of a plan."""
-    own = [plan.region.name, *(a for a in plan.aliases if not a.isascii() and len(a) > 1)]
-    dimensions = frozenset(_dimensions(indicator))
+    return read_as(plan, indicator, wording(plan, indicator), vocabulary)
+
+
+def read_as(plan: Plan, indicator: Indicator, worded: Wording, vocabulary: Vocabulary) -> Reading:
+    """Read one indicator of a plan, given its wording."""
+    dimensions = worded.dimensions
     counted = frozenset(_COUNTED[d] for d in dimensions if d in _COUNTED)
-    meaning = _measured(vocabulary.read(_without(indicator.name, own), counted), dimensions)
-    scope = vocabulary.read(_without(indicator.scope, own)) if indicator.scope else None
+    meaning = _measured(vocabulary.read(worded.name, counted), dimensions)
+    scope = vocabulary.read(worded.scope) if worded.scope else None
     if scope:
         added = {f: ids for f, ids in scope.facets.items() if f not in ("measure", "counted") and not ids <= meaning.of(f)}
         facets = {**meaning.facets, **{f: meaning.of(f) | ids for f, ids in added.items()}}
         meaning = Meaning(meaning.name, facets, meaning.head, meaning.residue)
-    families = vocabulary.families(meaning) or frozenset(_families(indicator))
+    families = vocabulary.families(meaning) or worded.families
     residue = "".join(scope.residue) if scope else ""
-    milestone = bool(indicator.targets) and all(figure.milestone for figure in indicator.targets) and not families
+    milestone = worded.promised and not families
     return Reading(plan.id, indicator, meaning, residue, families, dimensions, milestone, _subject(meaning, vocabulary))
+
+
+def sense(reading: Reading) -> Sense:
+    """Return all of a reading that its relation to others depends on, but for the words of its name."""
+    said = frozenset(reading.meaning.facets.items())
+    about = (reading.meaning.head, reading.meaning.residue, reading.scope_residue)
+    return said, about, reading.families, reading.dimensions, reading.milestone
 
 
 def _measured(meaning: Meaning, dimensions: Values) -> Meaning:

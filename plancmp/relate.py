@@ -62,18 +62,43 @@ def judge(a: Reading, b: Reading, vocabulary: Vocabulary) -> Judgement:
     kinds = {kind for kind, _ in effects}
     if "refused" in kinds:
         return Judgement("refused", score, tuple(r for kind, r in effects if kind == "refused"))
-    if "candidate" in kinds or kinds >= {"broader", "narrower"}:  # something is unexplained, or the two overlap: a person decides
+    if "candidate" in kinds or _overlap(kinds, a, b):  # something is unexplained, or a person decides which it is
         explained = "candidate" not in kinds
         return Judgement("candidate" if explained or score >= CANDIDATE_CUTOFF else "refused", score, reasons)
-    if a.milestone != b.milestone and kinds & {"broader", "narrower"}:  # a number and a promise without one, of different reach
-        return Judgement("candidate", score, reasons)
     if a.indicator.domain != b.indicator.domain:
         reasons = (*reasons, Reason("other-domain", (a.indicator.domain, b.indicator.domain)))
-    for relation in ("broader", "narrower", "close"):
-        if relation in kinds:
-            return Judgement(relation, score, reasons)
+    relation = _relation(kinds)
+    if relation != "same":
+        return Judgement(relation, score, reasons)
     exact = a.meaning.name == b.meaning.name
     return Judgement("same", score, (Reason("same-name" if exact else "same-meaning"), *reasons))
+
+
+def row_relation(a: Reading, b: Reading, vocabulary: Vocabulary) -> str | None:
+    """Say what :func:`judge` says, if that lets both stand in one row; else None.
+
+    It is the same for all readings of one sense (:func:`plancmp.readings.sense`), whatever their plans, names and domains.
+    """
+    kinds = set()
+    for kind, _ in _effects(a, b, vocabulary):
+        if kind in ("refused", "candidate"):
+            return None
+        kinds.add(kind)
+    return None if _overlap(kinds, a, b) else _relation(kinds)
+
+
+def unknown_letters(reading: Reading) -> str:
+    """What the vocabulary does not know of a name, whatever its order: without a difference in it, two can stand in one row."""
+    return "".join(_letters(" ".join(reading.meaning.residue)))
+
+
+def _overlap(kinds: set[str], a: Reading, b: Reading) -> bool:
+    """Tell whether each says more than the other, or a number and a promise without one are of different reach."""
+    return kinds >= {"broader", "narrower"} or (a.milestone != b.milestone and not kinds.isdisjoint({"broader", "narrower"}))
+
+
+def _relation(kinds: set[str]) -> str:
+    return next((relation for relation in ("broader", "narrower", "close") if relation in kinds), "same")
 
 
 def judge_by_verdict(a: Reading, b: Reading, verdicts: Verdicts) -> Judgement:
