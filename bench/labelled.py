@@ -18,6 +18,8 @@ from plancmp.model import Indicator, Plan, Region, Target
 from plancmp.quantity import Quantity
 from plancmp.readings import read
 from plancmp.relate import judge
+from plancmp.verdicts import NONE as NO_VERDICTS
+from plancmp.verdicts import Verdicts
 
 FOLDER = Path(__file__).resolve().parent.parent / "tests" / "alignment"
 ROW = ("same", "close", "broader", "narrower")
@@ -48,12 +50,15 @@ def adversarial(file: str) -> tuple[Pair, ...]:
     return tuple(found)
 
 
-def five_plans() -> tuple[Pair, ...]:
-    """Read the pairs of the five plans; what plancmp says is the row of the alignment of their two plans."""
+def five_plans(verdicts: Verdicts = NO_VERDICTS) -> tuple[Pair, ...]:
+    """Read the pairs of the five plans; what plancmp says is the row of the alignment of their two plans.
+
+    Without *verdicts* it is the word of the rules alone.
+    """
     plans = {plan.id: plan for plan in Library.open().plans()}
     said = {}
     for a, b in combinations(sorted(plans), 2):
-        found = align(plans[a], plans[b], vocabulary())
+        found = align(plans[a], plans[b], vocabulary(), verdicts)
         for match in (*found.candidates, *found.matches):
             for x in match.first:
                 for y in match.second:
