@@ -27,22 +27,22 @@ def sentence(english: str) -> str:
 class Said(str):
     """A sentence made where the language is not known yet: as text it is English, and :func:`told` tells it in either."""
 
-    __slots__ = ("_english", "_facts")
-    _english: str
-    _facts: tuple[object, ...]
+    __slots__ = ("english", "facts")
+    english: str
+    facts: tuple[object, ...]
 
     def __new__(cls, english: str, *facts: object) -> Self:
         """Make it of the English sentence and what fills its gaps."""
         said = super().__new__(cls, tell(english, "en", *facts))
-        said._english, said._facts = english, facts
+        said.english, said.facts = english, facts
         return said
 
     def __getnewargs__(self) -> tuple[object, ...]:  # type: ignore[override]
-        return (self._english, *self._facts)
+        return (self.english, *self.facts)
 
     def told(self, lang: Lang) -> str:
         """Tell it in a language."""
-        return tell(self._english, lang, *self._facts)
+        return tell(self.english, lang, *self.facts)
 
 
 def told(fact: object, lang: Lang) -> object:

@@ -5,17 +5,21 @@ from __future__ import annotations
 import functools
 import os
 import re
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from plancmp import loading, marks, verdicts
+from plancmp import coded, compiled, loading, places, verdicts
+from plancmp.compiled import Compiler, Watch
 from plancmp.directions import Directions
 from plancmp.errors import DataError, FileError, Problem, UsageError
 from plancmp.loading import Loaded
 from plancmp.model import Domain, Indicator, Plan
+from plancmp.store import Store
 from plancmp.text import squeeze
 from plancmp.units import Units
 from plancmp.verdicts import Verdicts
@@ -31,6 +35,20 @@ def data_folder() -> Path:
     package = Path(__file__).resolve().parent
     checkout = package.parent / "data"
     return checkout if (checkout / "domains.yaml").is_file() else package / "data"
+
+
+@functools.cache
+def store() -> Store:
+    """Return what earlier runs of this very program and data have made of files; see :func:`places.cache_folder`."""
+    folder = places.cache_folder()
+    return Store(Path(folder) / f"plancmp-{_version()}.sqlite" if folder else None)
+
+
+def _version() -> str:
+    """A digest of everything that shapes what is made of a file."""
+    rooms = sorted(Path(__file__).resolve().parent.glob("*.py"))
+    said = (path.read_bytes() for path in (*rooms, data_folder() / "units.yaml", data_folder() / "domains.yaml"))
+    return blake2b(b"\0".join((sys.version.encode(), *said)), digest_size=8).hexdigest()
 
 
 @functools.cache
@@ -71,11 +89,45 @@ def verdicts_of(own: Path | None = None) -> Verdicts:
 
 
 def _shipped(name: str) -> Any:
-    path = data_folder() / name
-    marked = marks.parse(loading.read_bytes(path).decode("utf-8"), name)
+    ((_, found),) = Compiler(store(), "data", _data).pieces([data_folder() / name], "data")
+    if isinstance(found, FileError):
+        raise found
+    return coded.plain(found)
+
+
+def _data(path: Path, contents: bytes) -> dict[str, bytes]:
+    """Compile a file of the shipped data."""
+    from plancmp import marks
+
+    marked = marks.parse(contents.decode("utf-8"), path.name)
     if marked.problems:
         raise DataError(marked.problems)
-    return marked.data
+    return {"data": coded.encode(marked.data)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Examined:
+    """What examining a file gave."""
+
+    plan: Plan | None
+    problems: list[Any]
+    """Packed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What is asked of a plan file that is not the one wanted."""
+
+    names: tuple[str, ...]
+    """What the plan answers to besides its id, squeezed and without case; nothing if it cannot be used."""
+    usable: bool
+
+
+def _plan(path: Path, contents: bytes) -> dict[str, bytes]:
+    """Compile a plan file: its head, and what examining it gave, with the problems' file left open."""
+    loaded = loading.examine_bytes(contents, "", path.stem, domains(), units())
+    head = Head(tuple(_names(loaded.plan)) if loaded.plan else (), loaded.plan is not None)
+    return {"head": coded.encode(head), "loaded": coded.encode(_Examined(loaded.plan, [coded.packed(p) for p in loaded.problems]))}
 
 
 @dataclass(slots=True)
@@ -87,6 +139,8 @@ class Library:
     """Plan id → its file."""
     overridden: list[tuple[str, Path, Path]] = field(default_factory=list)
     """Plans of which another file took the place: id, the file that counts, the one that does not."""
+    watch: Watch = compiled.unwatched
+    """Told of the files that have to be read anew; see :mod:`plancmp.compiled`."""
     _examined: dict[Path, Loaded] = field(default_factory=dict)
     _unreadable: dict[Path, Problem] = field(default_factory=dict)
 
@@ -107,7 +161,8 @@ class Library:
     def _list(self, folder: Path) -> Iterator[Problem]:
         here: dict[str, Path] = {}
         try:
-            paths = sorted(path for path in folder.iterdir() if _is_plan_file(path))
+            with os.scandir(folder) as entries:
+                paths = sorted(folder / entry.name for entry in entries if _is_plan_file(entry))
         except OSError as error:
             raise FileError(f"{folder}: cannot be listed: {error.strerror or error}") from error
         for path in paths:
@@ -122,21 +177,38 @@ class Library:
     def examine(self, path: Path) -> Loaded:
         """Read a file once; later calls return the same. Raises :class:`FileError` when it cannot be read."""
         if path not in self._examined:
-            self._examined[path] = loading.examine_file(path, domains(), units())
+            ((_, found),) = self._compiled([path], "loaded")
+            if isinstance(found, FileError):
+                raise found
+            self._note(path, coded.decoder(_Examined)(found))
         return self._examined[path]
 
     def plans(self) -> tuple[Plan, ...]:
         """Return every plan that can be used, by id; :meth:`errors` says why others cannot."""
-        found: list[Plan] = []
-        for path in (self.files[id] for id in sorted(self.files)):
-            try:
-                loaded = self.examine(path)
-            except FileError as error:
-                file = loading.shown(path)
-                self._unreadable[path] = Problem(file, 1, 1, "unreadable-file", str(error).removeprefix(f"{file}: "))
-            else:
-                found += [loaded.plan] if loaded.plan else []
-        return tuple(found)
+        decode = coded.decoder(_Examined)
+        with coded.many():
+            for path, found in self._compiled([path for path in self.files.values() if path not in self._examined], "loaded"):
+                if isinstance(found, FileError):
+                    file = loading.shown(path)
+                    self._unreadable[path] = Problem(file, 1, 1, "unreadable-file", str(found).removeprefix(f"{file}: "))
+                else:
+                    self._note(path, decode(found))
+        loaded = (self._examined.get(self.files[id]) for id in sorted(self.files))
+        return tuple(one.plan for one in loaded if one and one.plan)
+
+    def _note(self, path: Path, found: _Examined) -> None:
+        """Note what a file says, with its problems under the name that it has here."""
+        self._examined[path] = Loaded(found.plan, tuple(coded.unpacked(one, loading.shown(path)) for one in found.problems))
+
+    def _compiled(self, paths: Sequence[Path], part: str) -> Iterator[tuple[Path, bytes | FileError]]:
+        return Compiler(store(), "plan", _plan, self.watch).pieces(paths, part)
+
+    def _heads(self) -> dict[str, Head]:
+        """The heads of the plans that could be read, by id."""
+        decode = coded.decoder(Head)
+        return {
+            path.stem: decode(head) for path, head in self._compiled(list(self.files.values()), "head") if isinstance(head, bytes)
+        }
 
     def errors(self) -> tuple[Problem, ...]:
         """Return what makes files unusable, among those examined so far."""
@@ -160,7 +232,7 @@ class Library:
         key = squeeze(name).casefold()
         answers = {id for id in self.files if id.casefold() == key}
         if not answers:
-            answers = {plan.id for plan in self.plans() if key in set(_names(plan))}
+            answers = {id for id, head in self._heads().items() if key in head.names}
         if len(answers) == 1:
             return self.files[answers.pop()]
         if answers:
@@ -178,22 +250,23 @@ class Library:
         names: dict[str, set[str]] = defaultdict(set)
         for id in self.files:
             names[id.casefold()].add(id)
-        for plan in self.plans():
-            for word in _names(plan):
-                names[word].add(plan.id)
+        heads = self._heads()
+        for id, head in heads.items():
+            for word in head.names:
+                names[word].add(id)
         close = _closest(key, names)
-        unasked = sorted(self.files.keys() - {plan.id for plan in self.plans()})
+        unasked = sorted(id for id in self.files if id not in heads or not heads[id].usable)
         hint = f"; {', '.join(unasked)} could not be asked (see: plancmp check {unasked[0]})" if unasked else ""
         if not close:
             return f" (plans: {', '.join(sorted(self.files))}){hint}"
         return f"; did you mean {_or(sorted({id for word in close for id in names[word]}))}?{hint}"
 
 
-def _is_plan_file(path: Path) -> bool:
+def _is_plan_file(entry: os.DirEntry[str]) -> bool:
     """Tell whether a folder's entry counts as a plan: also a link that leads nowhere, so that it is not silently passed over."""
-    if path.suffix.lower() not in _SUFFIXES or path.name.startswith("."):
+    if not entry.name.lower().endswith(_SUFFIXES) or entry.name.startswith("."):
         return False
-    return path.is_file() or (path.is_symlink() and not path.exists())
+    return Path(entry).is_file() or not Path(entry).exists() if entry.is_symlink() else entry.is_file()
 
 
 def find_domain(name: str) -> Domain:

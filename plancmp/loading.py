@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +12,7 @@ from plancmp import check, marks, reading, schema
 from plancmp.errors import DataError, FileError, Problem
 from plancmp.marks import Marked
 from plancmp.model import Domain, Plan
+from plancmp.stamp import stamp
 from plancmp.units import Units
 
 MAX_BYTES = 4_000_000
@@ -38,8 +41,11 @@ def load(path: Path, domains: Mapping[str, Domain], units: Units) -> Plan:
 
 def examine_file(path: Path, domains: Mapping[str, Domain], units: Units) -> Loaded:
     """Read the file *path* and examine it. Raises :class:`FileError` when it cannot be read."""
-    name = shown(path)
-    raw = read_bytes(path)
+    return examine_bytes(read_bytes(path), shown(path), path.stem, domains, units)
+
+
+def examine_bytes(raw: bytes, name: str, id: str, domains: Mapping[str, Domain], units: Units) -> Loaded:
+    """Examine the contents of the file *name*."""
     if len(raw) > MAX_BYTES:
         return _fault(name, 1, 1, "too-large", f"more than {MAX_BYTES:,} bytes; a plan file is text of some 100,000")
     try:
@@ -49,7 +55,7 @@ def examine_file(path: Path, domains: Mapping[str, Domain], units: Units) -> Loa
         likely = "UTF-16" if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else "GBK"
         message = f"byte 0x{raw[error.start]:02x} is not UTF-8; save the file as UTF-8 (it may be {likely})"
         return _fault(name, line, column, "not-utf-8", message)
-    return examine(text, name, path.stem, domains, units)
+    return examine(text, name, id, domains, units)
 
 
 def examine(text: str, file: str, id: str, domains: Mapping[str, Domain], units: Units) -> Loaded:
@@ -95,9 +101,17 @@ def read_text(path: Path) -> str:
 
 def read_bytes(path: Path) -> bytes:
     """Return at most :data:`MAX_BYTES` + 1 bytes of a file. Raises :class:`FileError`."""
+    return read_stamped(path)[0]
+
+
+def read_stamped(path: Path) -> tuple[bytes, str]:
+    """Return the bytes as :func:`read_bytes` does, and the file's stamp; an empty one if it changed meanwhile."""
     try:
         with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+            before = stamp(os.fstat(file.fileno()), time.time_ns())
+            raw = file.read(MAX_BYTES + 1)
+            after = stamp(os.fstat(file.fileno()), time.time_ns())
+            return raw, after if after == before else ""
     except OSError as error:
         raise FileError(f"{shown(path)}: cannot be read: {error.strerror or error}") from error
     except ValueError as error:  # a name that no file can have: with U+0000 in it

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +19,9 @@ from plancmp.loading import examine
 from plancmp.model import Plan
 
 ROOT = Path(__file__).resolve().parent.parent
+CACHE = Path(tempfile.gettempdir()) / f"plancmp-tests-{os.getuid() if hasattr(os, 'getuid') else 0}"
+"""One cache for all tests, so that they do not read everything again, and none of them touches the user's."""
+os.environ["PLANCMP_CACHE"] = str(CACHE)
 
 FIRST = """\
 plan:
@@ -93,7 +97,7 @@ def run(tmp_path: Path) -> Run:
 
     def call(*arguments: str, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[bytes]:
         clean = {k: v for k, v in os.environ.items() if not k.startswith(("PLANCMP", "COLUMNS", "PYTHONIOENCODING", "LC_", "LANG"))}
-        clean |= {"HOME": str(tmp_path), "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"} | environment
+        clean |= {"HOME": str(tmp_path), "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8", "PLANCMP_CACHE": str(CACHE)} | environment
         command = [sys.executable, "-m", "plancmp", *arguments]
         return subprocess.run(command, cwd=cwd or tmp_path, env=clean, capture_output=True, timeout=120, check=False)
 

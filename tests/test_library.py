@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections.abc import Callable
@@ -195,7 +196,7 @@ def test_a_file_that_cannot_be_read_does_not_hide_the_others(kind: str, write: W
 
 def test_a_folder_that_may_not_be_listed_is_an_error(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     mine = write("jia.yaml")
-    monkeypatch.setattr(Path, "iterdir", denied)  # chmod would not keep root out
+    monkeypatch.setattr(os, "scandir", denied)  # chmod would not keep root out
     with pytest.raises(FileError, match="cannot be listed: Permission denied"):
         Library.open([mine])
 
