@@ -47,6 +47,8 @@ def about(plan: Plan) -> Record:
         "indicators": len(plan.indicators),
         "targets": sum(len(i.targets) for i in plan.indicators),
         "actuals": sum(len(i.actuals) for i in plan.indicators),
+        "source": plan.source.file if plan.source else None,
+        "quality": plan.source.quality if plan.source else None,
     }
 
 

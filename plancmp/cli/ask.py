@@ -10,8 +10,8 @@ import typer
 from plancmp import questions
 from plancmp.alignment import align_all
 from plancmp.cli import options
+from plancmp.cli.answer import Answer, today
 from plancmp.cli.decide import VerdictFile, verdicts_in_force
-from plancmp.cli.formats import Answer
 from plancmp.cli.options import DomainName, Folders, PlanName
 from plancmp.comparison import Comparison, compare
 from plancmp.errors import UsageError
@@ -41,7 +41,7 @@ def matrix(
     found = _compared(_named(library, plan), options.only_domain(domain), verdicts_in_force(verdicts, answer.lang))
     hide = ("relation", "of")
     listing = Listing.of(questions.matrix_fields(found), questions.matrix(found, answer.lang))
-    _write(answer, "matrix", listing, tell("No plan has anything on this.", answer.lang), hide)
+    _write(answer, "matrix", listing, found.plans, tell("No plan has anything on this.", answer.lang), hide)
 
 
 def search(
@@ -53,10 +53,11 @@ def search(
     answer: Answer,
 ) -> None:
     """Find indicators of all plans by Chinese or English words, best first."""
-    found = questions.search(text, _named(options.library(plans, answer.lang), plan), vocabulary(), answer.lang)
+    chosen = _named(options.library(plans, answer.lang), plan)
+    found = questions.search(text, chosen, vocabulary(), answer.lang)
     hide = ("region", "domain", "indicator", "scope")
     listing = Listing.of(questions.SEARCH_FIELDS, found[: limit or None])
-    _write(answer, "search", listing, tell("No plan has anything like {0!r}.", answer.lang, text), hide)
+    _write(answer, "search", listing, chosen, tell("No plan has anything like {0!r}.", answer.lang, text), hide)
 
 
 def rank(
@@ -75,13 +76,8 @@ def rank(
         best = _indicator(chosen, hits)
         found = questions.rank(_compared(chosen, None, verdicts_in_force(verdicts, answer.lang)), best, answer.lang)
     hide = ("region", "domain", "indicator", "scope", "actual", "at")
-    _write(
-        answer,
-        "rank",
-        Listing.of(questions.RANK_FIELDS, found),
-        tell("No plan has anything like {0!r}.", answer.lang, indicator),
-        hide,
-    )
+    listing = Listing.of(questions.RANK_FIELDS, found)
+    _write(answer, "rank", listing, chosen, tell("No plan has anything like {0!r}.", answer.lang, indicator), hide)
 
 
 def gaps(
@@ -103,7 +99,7 @@ def gaps(
     found = _compared((mine, *others), options.only_domain(domain), verdicts_in_force(verdicts, answer.lang))
     nothing = tell("Nothing that {0} or more of {1} peers promise is missing in {2}.", answer.lang, at_least, len(others), mine.id)
     listing = Listing.of(questions.gaps_fields(found, mine), questions.gaps(found, mine, at_least, answer.lang))
-    _write(answer, "gaps", listing, nothing, ())
+    _write(answer, "gaps", listing, found.plans, nothing, ())
 
 
 def timeline(
@@ -115,11 +111,11 @@ def timeline(
     answer: Answer,
 ) -> None:
     """List targets by deadline, and which are past, due within a year, or to come."""
-    found = questions.timeline(
-        _named(options.library(plans, answer.lang), plan), _day(as_of), options.only_domain(domain), answer.lang
-    )
+    chosen = _named(options.library(plans, answer.lang), plan)
+    found = questions.timeline(chosen, _day(as_of), options.only_domain(domain), answer.lang)
+    listing = Listing.of(questions.TIMELINE_FIELDS, found)
     hide = ("deadline_stated", "region", "domain", "indicator", "scope", "actual")
-    _write(answer, "timeline", Listing.of(questions.TIMELINE_FIELDS, found), tell("No target has a deadline.", answer.lang), hide)
+    _write(answer, "timeline", listing, chosen, tell("No target has a deadline.", answer.lang), hide)
 
 
 def stats(
@@ -129,9 +125,9 @@ def stats(
     answer: Answer,
 ) -> None:
     """Count entries per domain, and say how checkable each plan is: share of targets with number, deadline, nature, baseline."""
-    found = questions.stats(_named(options.library(plans, answer.lang), plan), domains())
-    listing = Listing.of((*questions.STATS_FIELDS, *domains()), found)
-    _write(answer, "stats", listing, tell("No plans.", answer.lang), tuple(domains()))
+    chosen = _named(options.library(plans, answer.lang), plan)
+    listing = Listing.of((*questions.STATS_FIELDS, *domains()), questions.stats(chosen, domains()))
+    _write(answer, "stats", listing, chosen, tell("No plans.", answer.lang), tuple(domains()))
 
 
 def _named(library: Library, names: list[str] | None) -> tuple[Plan, ...]:
@@ -155,19 +151,22 @@ def _indicator(plans: tuple[Plan, ...], hits: list[Record]) -> Indicator:
 
 def _day(text: str | None) -> date:
     if text is None:
-        return date.today()
+        return today()
     try:
         return datetime.strptime(text, "%Y-%m-%d").date()
     except ValueError as error:
         raise UsageError(Said("--as-of {0}: a day looks like 2025-06-30", text)) from error
 
 
-def _write(answer: Answer, question: str, found: Listing, nothing: str, hide: tuple[str, ...]) -> None:
-    """Write an answer's lines; a table leaves out the fields to *hide*, and says *nothing* where there are none."""
+def _write(answer: Answer, question: str, found: Listing, plans: tuple[Plan, ...], nothing: str, hide: tuple[str, ...]) -> None:
+    """Write an answer's lines, made of *plans*.
+
+    A table leaves out the fields to *hide*, and says *nothing* where there are no lines.
+    """
 
     def table(_: int) -> RenderableType:
         from plancmp.render import answers
 
         return answers.table(found.records(), nothing, hide, domains(), answer.lang)
 
-    answer.write(question, lambda: found, table)
+    answer.write(question, lambda: found, table, plans)

@@ -9,8 +9,8 @@ import typer
 
 from plancmp.alignment import align_all
 from plancmp.cli import options
+from plancmp.cli.answer import Answer
 from plancmp.cli.decide import VerdictFile, verdicts_in_force
-from plancmp.cli.formats import Answer
 from plancmp.cli.options import DomainName, Folders, PlanName
 from plancmp.comparison import compare as compare_aligned
 from plancmp.errors import DataError, UsageError
@@ -31,7 +31,11 @@ def list_plans(
     library = options.library(plans, answer.lang)
     found = library.plans()
     answer.write(
-        "list", lambda: listings.plans(found), lambda _: tables().plans(found, answer.lang), json=lambda: jsons.plans(found)
+        "list",
+        lambda: listings.plans(found),
+        lambda _: tables().plans(found, answer.lang),
+        found,
+        json=lambda: jsons.plans(found),
     )
     _complain(library)
 
@@ -48,8 +52,9 @@ def show(
     only = options.only_domain(domain)
     answer.write(
         "export",
-        lambda: listings.export(records(found, only)),
+        lambda: listings.export(records(found, only), answer.lang),
         lambda width: tables().plan(found, domains(), only, width, answer.lang),
+        (found,),
     )
 
 
@@ -91,6 +96,7 @@ def compare(
         "compare",
         lambda: listings.comparison(found, answer.lang),
         lambda width: tables().comparison(found, domains(), width, answer.lang, explain=explain),
+        chosen,
         json=lambda: jsons.comparison(found, answer.lang),
     )
     if exit_code and any(differs(row) or row.relation == "only" for row in found.rows):
@@ -132,7 +138,7 @@ def export(
     found = [library.find(name) for name in plan] if plan else library.plans()
     only = options.only_domain(domain)
     lines = [record for one in found for record in records(one, only)]
-    answer.write("export", lambda: listings.export(lines), lambda _: tables().records(lines, answer.lang))
+    answer.write("export", lambda: listings.export(lines, answer.lang), lambda _: tables().records(lines, answer.lang), found)
     if not plan:
         _complain(library)
 

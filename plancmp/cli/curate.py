@@ -12,7 +12,7 @@ import typer
 from plancmp import loading, manual, output, starter
 from plancmp import schema as shapes
 from plancmp.cli import options
-from plancmp.cli.formats import Answer
+from plancmp.cli.answer import Answer
 from plancmp.cli.options import Folders, OutFile
 from plancmp.errors import FileError, Problem, UsageError
 from plancmp.language import Lang, Said
@@ -78,6 +78,7 @@ def verify(
         "problems",
         lambda: listings.problems(found, answer.lang),
         lambda _: problems.text(found, len(pairs), answer.lang),
+        [library.usable(path) for path, _ in pairs],
         json=lambda: jsons.problems(found, answer.lang),
     )
     if found:

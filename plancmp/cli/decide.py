@@ -15,7 +15,7 @@ from plancmp import loading, output
 from plancmp import verdicts as words
 from plancmp.alignment import Alignment, Match, align
 from plancmp.cli import options
-from plancmp.cli.formats import Answer
+from plancmp.cli.answer import Answer
 from plancmp.cli.options import Folders, PlanName
 from plancmp.errors import DataError, UsageError
 from plancmp.explain import Explanation, explain, nearest
@@ -82,6 +82,7 @@ def why(
         "why",
         lambda: listings.explanations(a, b, found, answer.lang),
         table,
+        (a, b),
         json=lambda: jsons.explanations(a, b, found, answer.lang),
     )
 
@@ -131,6 +132,7 @@ def align_plans(
     answer.write(
         "align",
         lambda: listings.mappings(mappings),
+        plans=(a, b),
         sssom=lambda: words.write(mappings, f"{words.SET_ID}/{a.id}-{b.id}"),
         json=lambda: jsons.mappings(mappings),
     )

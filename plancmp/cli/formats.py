@@ -1,27 +1,20 @@
-"""The formats of an answer: how one is chosen, and how a finished answer is written in it."""
+"""The formats of an answer, and how the command line chooses one."""
 
 from __future__ import annotations
 
 import functools
 import inspect
-import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
-from plancmp import output
+from plancmp.cli.answer import Answer
 from plancmp.cli.options import Language
 from plancmp.errors import UsageError
 from plancmp.language import Lang, Said
-from plancmp.library import domains
-from plancmp.listing import Listing
-from plancmp.render import csvs, jsons
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
 
 SUFFIXES = {
     "table": ".txt",
@@ -29,9 +22,12 @@ SUFFIXES = {
     "tsv": ".tsv",
     "json": ".json",
     "jsonl": ".jsonl",
-}  # fmt: skip
+    "md": ".md",
+    "html": ".html",
+    "xlsx": ".xlsx",
+}
 """The formats of every answer, and the suffix by which ``-o FILE`` asks for one."""
-_HEADLESS = ("csv", "tsv")
+_HEADLESS = ("csv", "tsv", "md", "html", "xlsx")
 """The formats that can do without a line of headers."""
 
 OutFile = Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file; its suffix says the format")]
@@ -42,71 +38,6 @@ Bom = Annotated[
 FieldNames = Annotated[
     str | None, typer.Option("--fields", metavar="A,B,C", help="Only these fields of the records, in this order")
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """Where a command's answer goes, in which format and language, and with which fields."""
-
-    format: str
-    path: Path | None
-    bom: bool | None
-    fields: tuple[str, ...] | None
-    headers: bool
-    lang: Lang
-
-    def write(
-        self,
-        name: str,
-        listing: Callable[[], Listing],
-        table: Callable[[int], RenderableType | str] | None = None,
-        **special: Callable[[], str],
-    ) -> None:
-        """Write the answer called *name*.
-
-        *listing* gives its lines, of which every format can be made; *table* draws it for people, for a terminal's width,
-        better than a plain table of the lines does; *special* holds, by format, what is richer than the lines. With
-        ``--fields`` an answer is its lines in any format.
-        """
-        if self.fields is not None:
-            self._write_listing(name if "json" not in special else f"{name}-records", listing().choose(self.fields))
-        elif self.format in special:
-            output.write_data(special[self.format](), self.path, bom=False)
-        elif self.format == "table" and table is not None:
-            self._write_table(table)
-        else:
-            self._write_listing(name, listing())
-
-    def _write_listing(self, name: str, listing: Listing) -> None:
-        match self.format:
-            case "csv":
-                output.write_data(csvs.listing(listing, headers=self.headers), self.path, bom=self._marked())
-            case "tsv":
-                output.write_data(csvs.listing(listing, "\t", headers=self.headers), self.path, bom=self._marked())
-            case "json":
-                output.write_data(jsons.listing(name, listing), self.path, bom=False)
-            case "jsonl":
-                output.write_data(jsons.lines(listing), self.path, bom=False)
-            case _:
-                from plancmp.render import answers
-
-                self._write_table(lambda _: answers.table(listing.records(), "", (), domains(), self.lang))
-
-    def _write_table(self, draw: Callable[[int], RenderableType | str]) -> None:
-        from plancmp.render import console
-
-        text = console.text(draw, plain=self.path is not None)
-        if self.path is None:
-            output.write_text(text)
-        else:
-            output.write_data(text, self.path, bom=False)
-
-    def _marked(self) -> bool:
-        """Whether a byte order mark comes first: when the answer lands in a file, unless the user decides otherwise."""
-        if self.bom is not None:
-            return self.bom
-        wish = os.environ.get("PLANCMP_BOM", "").strip().lower()
-        return wish not in ("0", "no", "false", "off") if wish else output.lands_in_file(self.path)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from rich.text import Text
-
 from plancmp.language import Lang
 from plancmp.model import Indicator
+from plancmp.render.texts import Text
 from plancmp.render.words import ordered
 
 

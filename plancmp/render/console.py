@@ -8,6 +8,8 @@ from collections.abc import Callable
 
 from rich.console import Console, RenderableType
 
+from plancmp.legible import legible
+
 PIPE_WIDTH = 100
 """Columns of a table that goes into a pipe or a file, unless COLUMNS or a terminal behind the pipe says otherwise."""
 
@@ -31,7 +33,7 @@ def text(render: Callable[[int], RenderableType | str], *, plain: bool) -> str:
     )
     drawn = render(console.width)
     if isinstance(drawn, str):
-        return drawn
+        return legible(drawn)
     with console.capture() as captured:
         console.print(drawn)
     return "\n".join(line.rstrip() for line in captured.get().split("\n"))

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 
 from plancmp.comparison import Comparison, Row
+from plancmp.differences import Difference, like_with_like
 from plancmp.errors import Problem
 from plancmp.explain import Explanation
-from plancmp.exporting import FIELDS, Record, Scalar, about
+from plancmp.exporting import FIELDS, Record, Scalar, about, json_number
 from plancmp.language import Lang, told
-from plancmp.listing import Listing
-from plancmp.model import Plan
+from plancmp.listing import Coded, Listing
+from plancmp.model import Plan, Target
 from plancmp.reasons import say_all
 from plancmp.render import words
 from plancmp.verdicts import COLUMNS, Judged
@@ -19,23 +20,39 @@ from plancmp.verdicts import fields as mapping_fields
 
 PLAN_FIELDS = (
     "id", "region", "region_en", "level", "kind", "period", "indicators", "title", "title_en",
-    "code", "issuer", "issued", "document_number", "targets", "actuals",
+    "code", "issuer", "issued", "document_number", "targets", "actuals", "source", "quality",
 )  # fmt: skip
 """The fields of a listing of plans; those after ``title_en`` were added later than the rest."""
 
 
-def export(records: Iterable[Record]) -> Listing:
+_ASIDE = frozenset(("region", "region_en", "level", "kind", "period", "domain", "indicator", "state", "deadline_kind"))
+_PARTS = ("indicator", "name", "name_en", "scope", "target", "value", "unit", "deadline", "nature", "actual", "at")
+"""What a comparison lists of each plan; value and unit are of the target that is compared."""
+
+
+def export(records: Iterable[Record], lang: Lang = "en") -> Listing:
     """List records: the contract's fields in the contract's order."""
-    return Listing.of(FIELDS, records)
+    found = Listing.of(FIELDS, records)
+    several = len({line[0] for line in found.lines}) > 1
+    aside = _ASIDE | ({"name_en", "scope_en"} if lang == "zh" else set()) | (set() if several else {"plan"})
+    counted = ("plan", "figure", "nature") if several else ("figure", "nature")
+    return replace(found, places={"stated": "at"}, by="domain", counted=counted, aside=aside)
 
 
 def comparison(found: Comparison, lang: Lang = "en") -> Listing:
     """List a comparison: a line per row, a block of fields per plan."""
     ids = [plan.id for plan in found.plans]
-    parts = ("indicator", "name", "name_en", "scope", "target", "deadline", "nature", "actual", "at")
-    header = ["domain", "relation", "score", *(f"{id}: {part}" for id in ids for part in parts)]
-    header += ["difference: target", "difference: deadline", "difference: nature", "reason"]
-    return Listing(tuple(header), tuple(_line(row, lang) for row in found.rows))
+    header = ["domain", "relation", "score", *(f"{id}: {part}" for id in ids for part in _PARTS)]
+    header += [f"difference: {part}" for part in ("target", "delta", "unit", "deadline", "months", "nature")]
+    folded = ("indicator", "at", "name_en") if lang == "zh" else ("indicator", "at")
+    return Listing(
+        (*header, "reason"),
+        tuple(_line(row, lang) for row in found.rows),
+        places={f"{id}: target": f"{id}: at" for id in ids} | {f"{id}: actual": f"{id}: at" for id in ids},
+        by="domain",
+        counted=("relation", "difference: target"),
+        aside=frozenset(("domain", "score", *(f"{id}: {part}" for id in ids for part in folded))),
+    )
 
 
 def plans(found: Iterable[Plan]) -> Listing:
@@ -76,22 +93,46 @@ def mappings(found: Sequence[Judged]) -> Listing:
 
 def _line(row: Row, lang: Lang) -> tuple[Scalar, ...]:
     cells: list[Scalar] = [row.domain, row.relation, row.score]
-    for cell in row.cells:
+    for cell, target in zip(row.cells, _compared(row), strict=True):
+        read = target.quantity if target else None
         cells += [
             _joined(i.id for i in cell),
             _joined(i.name for i in cell),
             _joined(i.name_en or "" for i in cell),
             _joined(i.scope or "" for i in cell),
             _joined(words.figures(i.targets, lang) for i in cell),
+            json_number(read.value) if read else None,
+            (read.unit.symbol or None) if read and read.value is not None else None,
             _joined(words.deadlines(i.targets) for i in cell),
             _joined(i.nature or "" for i in cell),
             _joined(words.reached(i.actuals, lang) for i in cell),
             _joined(words.places(i) for i in cell),
         ]
-    for aspect in ("target", "deadline", "nature"):
-        cells.append("; ".join(words.of_pair(d, row, lang) for d in row.differences if d.aspect == aspect) or None)
-    cells.append(words.reasons(row, lang) or None)
-    return tuple(cells)
+    of = {aspect: [d for d in row.differences if d.aspect == aspect] for aspect in words.ASPECTS}
+    (delta, unit), (months, _) = _delta(of["target"]), _delta(of["deadline"])
+    cells += [_told(of["target"], row, lang), delta, unit, _told(of["deadline"], row, lang), months]
+    return (*cells, _told(of["nature"], row, lang), words.reasons(row, lang) or None)
+
+
+def _compared(row: Row) -> list[Target | None]:
+    """Of each cell with one indicator the target that is held against the others: of two plans, one due when the other's is."""
+    singles = [cell[0] if len(cell) == 1 else None for cell in row.cells]
+    pair = [i for i in singles if i]
+    if len(pair) == 2 == sum(map(bool, row.cells)):
+        chosen = dict(zip(map(id, pair), like_with_like(*pair), strict=True))
+        return [chosen[id(i)] if i else None for i in singles]
+    return [like_with_like(i, i)[0] if i else None for i in singles]
+
+
+def _delta(found: Sequence[Difference]) -> tuple[Scalar, str | None]:
+    """The number and unit of a single difference; nothing of several, which do not fit one cell."""
+    return (json_number(found[0].delta), found[0].unit) if len(found) == 1 else (None, None)
+
+
+def _told(found: Sequence[Difference], row: Row, lang: Lang) -> str | None:
+    text = "; ".join(words.of_pair(d, row, lang) for d in found)
+    states = {d.state for d in found}
+    return Coded(text, states.pop()) if len(states) == 1 else text or None
 
 
 def _joined(parts: Iterable[str]) -> str | None:

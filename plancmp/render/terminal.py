@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from rich import box
 from rich.console import Group, RenderableType
 from rich.table import Table
-from rich.text import Text
 
 from plancmp.comparison import Comparison, Row
 from plancmp.differences import NOT_COMPARABLE
@@ -18,6 +17,7 @@ from plancmp.model import Domain, Indicator, Plan
 from plancmp.progress import Progress
 from plancmp.reasons import say_all
 from plancmp.render import cells, words
+from plancmp.render.texts import Text
 from plancmp.shortly import dated, reached_at
 
 NARROW = 90

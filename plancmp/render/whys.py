@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from rich import box
 from rich.console import Group, RenderableType
 from rich.table import Table
-from rich.text import Text
 
 from plancmp.explain import Explanation
 from plancmp.language import Lang, tell
 from plancmp.model import Plan
 from plancmp.reasons import say_all
 from plancmp.render import words
+from plancmp.render.texts import Text
 
 
 def explanations(first: Plan, second: Plan, found: Sequence[Explanation], lang: Lang = "en", *, detailed: bool) -> RenderableType:
