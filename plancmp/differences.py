@@ -57,7 +57,7 @@ def differences_between(a: Plan, x: Indicator, b: Plan, y: Indicator, direction:
         reason = Reason("actual") if x.actuals or y.actuals else Reason("no-target", (a.id if s is None else b.id,))
         yield Difference(between, ids, "target", NOT_COMPARABLE, reason=reason)
     else:
-        found = _targets(a, x, s, b, y, t)
+        found = between_targets(a, x, s, b, y, t)
         ambition = {direction: "more"}.get(found.state, "less") if direction and found.state in ("higher", "lower") else None
         yield replace(found, between=between, indicators=ids, inputs=(s.stated, t.stated), ambition=ambition)
         if not {"not-set", "redacted"} & {q.state for q in (s.quantity, t.quantity) if q}:
@@ -85,7 +85,12 @@ def _month(target: Target) -> int | None:
     return target.deadline.months if target.deadline else None
 
 
-def _targets(a: Plan, x: Indicator, s: Target, b: Plan, y: Indicator, t: Target) -> Difference:
+def between_targets(a: Plan, x: Indicator, s: Target, b: Plan, y: Indicator, t: Target) -> Difference:
+    """Hold two targets' figures against each other, whatever their deadlines: ``equal higher lower`` or ``not comparable``.
+
+    The difference names neither plans nor indicators yet.
+    """
+
     def no(code: str, *facts: str) -> Difference:
         return _outcome(NOT_COMPARABLE, reason=Reason(code, facts))
 

@@ -112,7 +112,7 @@ def timeline(
 ) -> None:
     """List targets by deadline, and which are past, due within a year, or to come."""
     chosen = _named(options.library(plans, answer.lang), plan)
-    found = questions.timeline(chosen, _day(as_of), options.only_domain(domain), answer.lang)
+    found = questions.timeline(chosen, day(as_of), options.only_domain(domain), answer.lang)
     listing = Listing.of(questions.TIMELINE_FIELDS, found)
     hide = ("deadline_stated", "region", "domain", "indicator", "scope", "actual")
     _write(answer, "timeline", listing, chosen, tell("No target has a deadline.", answer.lang), hide)
@@ -149,7 +149,8 @@ def _indicator(plans: tuple[Plan, ...], hits: list[Record]) -> Indicator:
     return next((i for i in found if any(t.quantity and t.quantity.value is not None for t in i.targets)), found[0])
 
 
-def _day(text: str | None) -> date:
+def day(text: str | None) -> date:
+    """The day that ``--as-of`` names; today without it."""
     if text is None:
         return today()
     try:

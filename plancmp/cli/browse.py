@@ -81,7 +81,7 @@ def compare(
     Differences say what the later plan is to the earlier one, or to the one named by --against.
     """
     library = options.library(plans, answer.lang)
-    chosen, reference = _to_compare(library, plan or [], every, against)
+    chosen, reference = to_compare(library, plan or [], every, against)
     if nature is not None and nature not in NATURES:
         nature = _nature(nature)
     found = compare_aligned(
@@ -103,7 +103,7 @@ def compare(
         raise typer.Exit(1)
 
 
-def _to_compare(library: Library, names: list[str], every: bool, against: str | None) -> tuple[tuple[Plan, ...], int | None]:
+def to_compare(library: Library, names: list[str], every: bool, against: str | None) -> tuple[tuple[Plan, ...], int | None]:
     """The plans to compare, each once, in the order named; and the number of the reference among them."""
     if every and names:
         raise UsageError(Said("--all takes no plans"))

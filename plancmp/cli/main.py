@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from plancmp import __version__, output
-from plancmp.cli import ask, browse, curate, decide
+from plancmp.cli import ask, browse, curate, decide, report
 from plancmp.cli.formats import Offer, spoken
 from plancmp.cli.options import Language
 from plancmp.cli.spoken import chosen, of_locale
@@ -28,6 +28,7 @@ Examples:
   plancmp show 南宁 --domain 养老                     names and domains in Chinese too
   plancmp compare jilin nanning --domain elderly      two plans side by side
   plancmp compare jilin nanning --csv > both.csv      the same for a spreadsheet
+  plancmp report --all -o report.html                 all of it on one page, with charts
   plancmp rank 养老机构护理型床位占比                 who promises most
   plancmp gaps guichi                                 what the others promise and Guichi does not
   plancmp why jilin nanning 养老机构护理型床位占比    why two indicators are in one row
@@ -47,6 +48,7 @@ COMMANDS = {
     "gaps": Offer(ask.gaps),
     "timeline": Offer(ask.timeline),
     "stats": Offer(ask.stats),
+    "report": Offer(report.report),
     "why": Offer(decide.why),
     "align": Offer(decide.align_plans, default="sssom", more={"sssom": ".tsv"}),
     "verdict": Offer(decide.verdict),

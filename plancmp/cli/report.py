@@ -1,0 +1,59 @@
+"""The command that makes a page to look at: report."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from plancmp import __version__, output, overview, questions
+from plancmp.alignment import align_all
+from plancmp.cli import options
+from plancmp.cli.ask import day
+from plancmp.cli.browse import to_compare
+from plancmp.cli.decide import VerdictFile, verdicts_in_force
+from plancmp.cli.options import DomainName, Folders, OutFile
+from plancmp.comparison import compare
+from plancmp.errors import UsageError
+from plancmp.language import Lang, Said
+from plancmp.library import directions, domains, vocabulary
+
+GAP = 2
+"""So many plans have to promise something for its absence elsewhere to be a gap."""
+
+
+def report(
+    plan: Annotated[list[str] | None, typer.Argument(help="Two plans or more")] = None,
+    domain: DomainName = None,
+    every: Annotated[bool, typer.Option("--all", help="All plans at hand")] = False,
+    against: Annotated[str | None, typer.Option("--against", help="Differences from this plan only")] = None,
+    as_of: Annotated[str | None, typer.Option("--as-of", help="Seen on this day (2025-06-30); today by default")] = None,
+    plans: Folders = None,
+    verdicts: VerdictFile = None,
+    out: OutFile = None,
+    *,
+    lang: Lang,
+) -> None:
+    """Make a page to look at: plans side by side with charts, deadlines and gaps, as one HTML file for browser, phone and print."""
+    seen = day(as_of)
+    if out is None and sys.stdout.isatty():
+        raise UsageError(Said("a page is for a browser: name a file (-o report.html), or send it into a pipe"))
+    from plancmp.render import compose
+    from plancmp.render import report as pages
+
+    chosen, reference = to_compare(options.library(plans, lang), plan or [], every, against)
+    only = options.only_domain(domain)
+    aligned = align_all(chosen, vocabulary(), verdicts_in_force(verdicts, lang))
+    found = compare(chosen, aligned, list(domains()), only, reference, directions())
+    page = compose.page(
+        found,
+        [overview.axis(chosen, row) for row in found.rows],
+        overview.holes(found, GAP),
+        questions.timeline(chosen, seen, only, lang),
+        domains(),
+        seen,
+        against=reference is not None,
+        lang=lang,
+    )
+    output.write_data(pages.html(page, __version__), out, bom=False)
