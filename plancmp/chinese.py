@@ -224,6 +224,7 @@ CHINESE: dict[str, str] = {
     "Annex C: about the documents' texts": "附录三：关于各文件的文本",
     "Nothing to note.": "无说明。",
     "documents": "份文件",
+    "indicators in all": "项指标",
     "Targets": "目标",
     "Results": "实绩",
     "indicators that two plans or more share": "项为两份以上规划共有",

@@ -59,9 +59,11 @@ class Axis:
 
     @property
     def share(self) -> bool:
-        """Whether the axis is a share of a whole in percent, which ends at 100."""
-        top = max(p.high for line in self.lines for p in line.targets)
-        return self.unit.dimension == "share" and self.unit.size == 1 and top <= 100
+        """Whether the axis is a share of a whole in percent, which ends at 0 and 100; growth in percent has no ends."""
+        points = [p for line in self.lines for p in (*line.targets, *((line.baseline,) if line.baseline else ()))]
+        levels = all(p.figure.quantity is None or p.figure.quantity.change is None for p in points)
+        percent = self.unit.dimension == "share" and self.unit.size == 1
+        return percent and levels and all(0 <= p.low <= p.high <= 100 for p in points)
 
 
 @dataclass(frozen=True, slots=True)

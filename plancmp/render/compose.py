@@ -128,7 +128,10 @@ def _facts(found: Comparison, voice: Voice) -> Iterator[tuple[str, str]]:
     shared = [row for row in found.rows if row.relation not in (ALONE, CANDIDATE)]
     states = Counter(d.state for row in shared for d in row.differences if d.aspect == "target")
     yield str(len(found.plans)), voice.tell("documents")
-    yield str(sum(len(cell) for row in found.rows if row.relation != CANDIDATE for cell in row.cells)), voice.tell("indicators")
+    yield (
+        str(sum(len(cell) for row in found.rows if row.relation != CANDIDATE for cell in row.cells)),
+        voice.tell("indicators in all"),
+    )
     yield str(len(shared)), voice.tell("indicators that two plans or more share")
     yield str(states.total() - states[NOT_COMPARABLE]), voice.tell("pairs of targets that compare")
     yield str(states["equal"]), voice.tell("of them equal")
@@ -194,16 +197,16 @@ def _entry(plan: Plan, indicator: Indicator, way: Progress | None, voice: Voice)
         voice.name(indicator.scope, indicator.scope_en) if indicator.scope else None,
         nature,
         tuple(_figure(f, voice) for f in indicator.figures),
-        words.to_go(way) if way else None,
+        words.to_go(way, voice.lang) if way else None,
     )
 
 
 def _figure(printed: Target | Actual, voice: Voice) -> Figure:
     places = voice.tell("; ").join(printed.at)
     if isinstance(printed, Target):
-        return Figure("milestone" if printed.milestone else "target", figure(printed), deadline(printed), places)
+        return Figure("milestone" if printed.milestone else "target", figure(printed, voice.lang), deadline(printed), places)
     when = printed.as_of_stated or (f"({printed.as_of.iso})" if printed.as_of else "")
-    return Figure("result", figure(printed), when, places)
+    return Figure("result", figure(printed, voice.lang), when, places)
 
 
 def _reasons(row: Row, voice: Voice) -> Iterator[str]:
@@ -235,12 +238,13 @@ def _pairs(row: Row, voice: Voice) -> Iterator[Pair]:
 def _difference(found: Difference, voice: Voice) -> str:
     reason = found.reason
     named = replace(reason, facts=tuple(voice.labels.get(fact, fact) for fact in reason.facts)) if reason else None
-    return words.difference(replace(found, reason=named))
+    return words.difference(replace(found, reason=named), voice.lang)
 
 
 def _plot(first: Indicator, axis: Axis, voice: Voice) -> Plot:
     unplaced = (
-        voice.tell("{0}: {1}", f"{voice.labels[u.plan.id]} {figure(u.target)}", voice.reason(u.reason)) for u in axis.unplaced
+        voice.tell("{0}: {1}", f"{voice.labels[u.plan.id]} {figure(u.target, voice.lang)}", voice.reason(u.reason))
+        for u in axis.unplaced
     )
     several = Counter(line.plan.id for line in axis.lines)
     return Plot(
@@ -255,9 +259,9 @@ def _plot(first: Indicator, axis: Axis, voice: Voice) -> Plot:
 def _strip(line: Line, voice: Voice, *, named: bool) -> Strip:
     label = voice.labels[line.plan.id]
     start = line.baseline
-    says = [dated(p.figure) for p in line.targets if isinstance(p.figure, Target)]
+    says = [dated(p.figure, voice.lang) for p in line.targets if isinstance(p.figure, Target)]
     if start and isinstance(start.figure, Actual):
-        now = reached_at(start.figure)
+        now = reached_at(start.figure, voice.lang)
         says.append(voice.tell("from {0}", now) if line.ahead else voice.tell("result {0}", now))
     return Strip(
         f"{label} · {voice.of(line.indicator).lead}" if named else label,

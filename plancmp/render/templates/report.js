@@ -36,6 +36,7 @@
   };
 
   form.addEventListener("input", show);
+  form.addEventListener("change", show); // what tools that choose for people fire, in place of input
   form.addEventListener("reset", () => setTimeout(show));
   form.addEventListener("submit", (event) => event.preventDefault());
   form.hidden = false;
