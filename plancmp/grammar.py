@@ -57,6 +57,21 @@ _TURNS = tuple(
         (r"家庭(?=(?:养老(?:服务)?(?:\(?照护\)?)?|照护)床位)", "居家"),
         (r"(?P<to>用于|投入|支持)(?:支持)?(?:发展)?养老服务(?:业|体系|事业)(?:建设|发展)?", r"\g<to>养老服务"),
         (rf"(?:达到|符合)(?!.*(?:低保|保障|工资|收入|支出))(?P<of>[^达的]{{2,16}}?(?:标准|规范|要求))的{_SHARE}$", r"\g<of>达标率"),
+        # 用于养老服务的公益金占比: 公益金用于养老服务的比例
+        (
+            rf"^(?:用于|投向)(?P<use>[^的]+?)的(?P<of>[^的占]*?(?:公益金|资金|经费))(?:支出)?的?{_SHARE}$",
+            r"\g<of>用于\g<use>的比例",
+        ),
+        # 公益金用于养老服务的比例: 养老服务占公益金的比例
+        (
+            r"^(?P<of>[^用支]+?[金费])中?(?:资金)?(?:投入|用于|投向|支持)+(?:支持|发展)*(?P<use>[^的]{2,}?)(?:的)?(?:支出|资金|投入|经费)?"
+            rf"(?:的)?{_SHARE}$",
+            r"\g<use>占\g<of>的比例",
+        ),
+        (
+            r"^(?:不低于|不少于|超过|达到)?\d+%(?:以上)?的(?P<of>[^用的]+?[金费])(?:投入|用于|投向|支持)+(?P<use>[^的]{2,})$",
+            r"\g<use>占\g<of>的比例",
+        ),
         # A和B与C之比 asks for a share, and 常住人口中注册志愿者占比 names its base first
         (
             rf"^(?P<a>城市|农村|城镇|乡村)与(?P<b>城市|农村|城镇|乡村)(?P<of>.+?)(?:之比|的?比值|的?倍数|的?{_SHARE})$",
@@ -72,11 +87,13 @@ _TURNS = tuple(
             rf"^(?P<of>[^的占]*?(?:人口|居民|支出|公益金|收入|费用|总数|总量))中(?P<use>.+?)的?{_SHARE}$",
             r"\g<use>占\g<of>的比例",
         ),
-        # 用于养老服务的公益金占比: 公益金用于养老服务的比例
+        # a threshold inside an average or a rate of reaching it
         (
-            rf"^(?:用于|投向)(?P<use>[^的]+?)的(?P<of>[^的占]*?(?:公益金|资金|经费))(?:支出)?的?{_SHARE}$",
-            r"\g<of>用于\g<use>的比例",
+            r"(?:达到|不低于|不少于|达|超过|至少)?(?P<base>每(?:百户|千人|万人)(?:居民)?(?:拥有)?)?(?:达到|不低于|不少于|达|超过|至少)?"
+            r"\d+(?:\.\d+)?(?:平方米|㎡|张|人|名|个|处|所)(?:以上)?(?:标准)?\)?(?=的|达标)",
+            r"\g<base>达标",
         ),
+        (r"(?<=拥有|配备|建有|设有)(?:不少于|不低于|至少)\d+(?:个|名|人|张|处|所|家|支)(?!.*(?:率|比例|占比|比重))", ""),
         # the bodies of a village stand for it: 党组织书记兼任村委会主任 is 一肩挑
         (
             r"党组织书记(?:和|、|与|通过法定程序|依法)*(?:兼任|担任|兼)?(?:和|、|与)?(?:(?:村|社区|居|村民|居民|社区居民|村\(居\)|村\(居\)民)?(?:委员会|委会))?"
@@ -89,19 +106,14 @@ _TURNS = tuple(
             r"(?:相当于|达到(?=[^的]{2,}(?:标准|收入|支出|工资)的))(?P<of>[^的]{2,24})的(?:比例|百分比|倍数|比重|比值)$",
             r"占\g<of>的比例",
         ),
-        # 公益金用于养老服务的比例: 养老服务占公益金的比例
-        (
-            r"^(?P<of>[^用支]+?[金费])(?:中)?(?:投入|用于|投向|支持)+(?:支持|发展)*(?P<use>[^的]{2,}?)(?:的)?(?:支出|资金|投入|经费)?"
-            rf"(?:的)?{_SHARE}$",
-            r"\g<use>占\g<of>的比例",
-        ),
         (r"(?:达到|符合)(?P<of>[^达的]{0,8}?[级星](?:及)?(?:以上)?)(?:标准|等级)?的", r"\g<of>的"),
         (r"(?:达到|符合)(?P<of>[^达的]{0,14}?)标准的", r"\g<of>达标的"),
         (r"纳入(?P<into>.{2,}?)(?:的)?(?:比例|占比)$", r"\g<into>所占百分比"),
         (r"注册(?P<who>老年|社区|青年|学生|党员)志愿者", r"\g<who>注册志愿者"),
         # 城市社区平均拥有, 城市社区…平均数量: 每个城市社区拥有
         (r"^(?P<each>城市社区|农村社区|行政村|城乡社区)(?P<of>.+?)平均(?P<n>数量|个数|数)$", r"每个\g<each>\g<of>\g<n>"),
-        (r"^(?P<each>[^每平]{1,12}?)平均(?:每个)?(?=拥有|配备|设有|建有|有)", r"每个\g<each>"),
+        (r"^(?P<each>[^每平]{1,12}?)平均(?:每个)?(?=拥有|配备|设有|建有|有|社区社会组织)", r"每个\g<each>"),
+        (r"(?P<each>每个(?:城市|农村|城乡)?社区)(?=社会组织)", r"\g<each>社区"),
     )
 )
 """Turns of phrase and the plain order of words that says the same."""
@@ -117,6 +129,9 @@ _ALTERNATIVE = re.compile(
 """What stands in brackets behind a thing as another name of it: 服务站(点)."""
 BASE_PREFIX, EACH_PREFIX, AGE_PREFIX = "of:", "per:", "age:"
 EACH = "each"
+HAS = "has"
+"""A word of having or doing (设立, 配备, 开展): a bare share beside it is one of those that have it."""
+_VERB = (("measure", HAS),)
 PLACES = "places"
 AMOUNT: Values = frozenset({"amount"})
 _RESULTS = ("compliance", "satisfaction", "completion", "return-rate")
@@ -162,6 +177,7 @@ class Words:
         known: list[tuple[Pair, ...]] = []
         residue: list[str] = []
         unknown = ""
+        noted = False
         place = 0
         while place < len(text):
             word = next((w for w in self.longest.get(text[place], ()) if text.startswith(w, place)), None)
@@ -177,14 +193,18 @@ class Words:
             unknown = ""
             if self.meanings[word]:
                 known.append(self.meanings[word])
+                noted = text[place - 1] == "("
             place += len(word)
         residue.append(unknown)
         kept = (_PUNCTUATION.sub("", part).strip(PARTICLES) for part in residue if not _ALTERNATIVE.match(part))
-        return Segments(*_said(known), tuple(part for part in kept if part and part not in _EMPTY))
+        return Segments(*_said(known, noted), tuple(part for part in kept if part and part not in _EMPTY))
 
 
-def _said(known: Sequence[tuple[Pair, ...]]) -> tuple[dict[str, Values], str | None]:
-    """Put the words' values together; the order of words decides on the head and the measure."""
+def _said(known: Sequence[tuple[Pair, ...]], noted: bool) -> tuple[dict[str, Values], str | None]:
+    """Put the words' values together; the order of words decides on the head and the measure.
+
+    *noted*: the last of them stands in brackets, as a note.
+    """
     facets: dict[str, Values] = {}
     head: str | None = None
     measures: list[str] = []
@@ -192,11 +212,11 @@ def _said(known: Sequence[tuple[Pair, ...]]) -> tuple[dict[str, Values], str | N
     each = False
     for word in known:
         pairs = word
+        each = each or ("denominator", EACH) in pairs
         if each and (of := [f"{EACH_PREFIX}{facet}:{id}" for facet, id in pairs if facet in ("what", "level")]):
             facets["denominator"] = facets.get("denominator", NONE) | set(of)
             pairs = tuple(pair for pair in pairs if pair[0] not in ("what", "level"))
             each = False
-        each = each or ("denominator", EACH) in pairs
         of_places = bool(before) and before <= {"level", "area"}
         # 建成服务中心的社区数 counts communities, not centres.
         counted = (("what", PLACES),) if of_places and ("measure", "count") in pairs else ()
@@ -209,18 +229,24 @@ def _said(known: Sequence[tuple[Pair, ...]]) -> tuple[dict[str, Values], str | N
             else:
                 facets[facet] = facets.get(facet, NONE) | {id}
                 head = id if facet in ("what", "activity") else head
-        before = {facet for facet, _ in pairs}
-    if measures:
+        before = before if word == _VERB else {facet for facet, _ in pairs}
+    if not any(id != HAS for id in measures) and head and "level" in before and before <= {"level", "area"} and not noted:
+        # 已开通热线的县 counts counties, even where it does not say 数.
+        facets["what"], head, measures = facets.get("what", NONE) | {PLACES}, PLACES, ["count"]
+    if any(id != HAS for id in measures):
         facets["measure"] = frozenset({_measure(measures)})
-        if "area" in measures and measures[-1] == "compliance":
+        if {"area", "compliance"} <= {*measures}:
             facets["counted"] = AMOUNT  # 面积达标率 is of floor area, not of places
         if "standard" in measures and measures[-1] in ("share", "part") and "level" not in facets:
             facets["counted"] = AMOUNT  # 低保标准占比 is no share of recipients
     return facets, head
 
 
-def _measure(measures: Sequence[str]) -> str:
+def _measure(said: Sequence[str]) -> str:
     """The last one says what is measured (低保标准占比 is a share), unless it only gives a result's share (达标村占比)."""
+    measures = [id for id in said if id != HAS]
+    if measures[-1] == "share" and HAS in said and len(measures) == 1:
+        return "part"  # the share of those that have it
     results = [id for id in measures if id in _RESULTS]
     if measures[-1] in ("share", "part", "coverage") and results:
         return results[-1]

@@ -13,6 +13,7 @@ from plancmp.grammar import (
     BASE_PREFIX,
     EACH,
     EACH_PREFIX,
+    HAS,
     NONE,
     PLACES,
     SHARE_OF,
@@ -76,11 +77,11 @@ class Meaning:
         return self.facets.get(facet, NONE)
 
 
-_LAST_YEAR = re.compile("上一?年度?|同期|当地")
+_WHICH_YEAR_OR_PURSE = re.compile("上一?年度?|同期|当地|(?<![省市县区])本级|地方级?留成|留成|民政部门")
 _THINGS = ("what", "level", "who", "activity")
 _KEYS = frozenset({"zh", "en", "words", "under", "close", "whole", "family", "counts", "tacit"})
 _COUNT, _SHARE, _STANDARD, _MONEY, _GROWTH = (frozenset({id}) for id in ("count", "share", "standard", "money", "growth"))
-_POPULATION, _PER_HEAD = (frozenset({id}) for id in ("of-population", "per-head"))
+_POPULATION, _PER_HEAD, _YEARLY, _SUBSIDY = (frozenset({id}) for id in ("of-population", "per-head", "yearly", "subsidy-level"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,8 @@ class Vocabulary:
             text = f"{m['what']}所占百分比"
         read = self.words.cut(text)
         facets, head, residue = read.facets, read.head, read.residue
+        if by := facets.get("denominator"):
+            facets["denominator"] = frozenset(named for id in by for named in self._each(id))
         head = self._imply(facets, head)
         if base and not self._goes_without_saying(base, facets, head):
             facets["denominator"] = self._base(base)
@@ -172,10 +175,14 @@ class Vocabulary:
         elif "counted" not in facets:
             facets |= {"counted": counted} if counted else self._counted(facets, head)
         paid = any("measure" in self.value("what", id).tacit for id in facets.get("what", NONE))
-        if measure == _MONEY and facets.get("denominator") == _PER_HEAD and paid:
+        if facets.get("denominator") != _PER_HEAD:
+            return
+        if paid and ("measure" not in facets or measure == _MONEY):
             facets["measure"] = measure = _STANDARD  # 人均救助金额
-        if measure == _STANDARD and facets.get("denominator") == _PER_HEAD:
+        if measure in (_STANDARD, _SUBSIDY):
             del facets["denominator"]
+        elif facets.get("frequency") == _YEARLY:
+            del facets["frequency"]  # 年人均服务时长 is one of a year anyway
 
     def value(self, facet: str, id: str) -> Value:
         """Look a value up; a base, an age or a thing that is counted by the piece stands for itself."""
@@ -197,6 +204,15 @@ class Vocabulary:
         """What sorts of number a name's measure words give."""
         return frozenset(filter(None, (self.value("measure", id).family for id in meaning.of("measure"))))
 
+    def _each(self, id: str) -> Values:
+        """The denominator that counting by the piece has a word for (平均每个城市社区 is 每个社区), or itself."""
+        pairs = (
+            self.words.meanings.get(f"每个{self.value('denominator', id).zh.removeprefix('每个')}", ())
+            if id.startswith(EACH_PREFIX)
+            else ()
+        )
+        return frozenset(to for facet, to in pairs if facet == "denominator") or frozenset({id})
+
     def _base(self, printed: str) -> Values:
         """A denominator without what says nothing about it: 上年度居民人均消费支出 is 人均消费支出."""
         named = self.base_names.get(printed.removesuffix("的"), printed)
@@ -204,7 +220,7 @@ class Vocabulary:
         for wording in (named.removesuffix("的"), shorter, shorter.removesuffix("标准")):
             if pairs := self.words.meanings.get(f"占{wording}"):
                 return frozenset(id for facet, id in pairs if facet == "denominator")
-        read = self.words.cut(_LAST_YEAR.sub("", named))
+        read = self.words.cut(_WHICH_YEAR_OR_PURSE.sub("", named))
         of = read.facets
         said = [(facet, id) for facet, ids in of.items() for id in ids if facet not in ("measure", "counted")]
         if said and "of-population" not in of.get("denominator", NONE):
@@ -217,6 +233,9 @@ class Vocabulary:
         of, residue = read.facets, read.residue
         if not residue and of.keys() <= {"status", "measure", "counted"}:
             return True  # 占登记总数
+        for id in of.get("what", NONE):
+            if up := {*self.above("what", id)} & facets.get("what", NONE):
+                facets["what"] = facets["what"] - up | {id}  # beds among elderly-care beds are elderly-care beds
         said = {(facet, id) for facet, ids in of.items() for id in ids if facet in _THINGS and id != PLACES}
         if read.head and any(up == read.head for id in facets.get("what", NONE) for up in self.above("what", id)):
             facets["what"] = facets["what"] | of.get("what", NONE)  # 女性成员占村委会成员: women among its members
@@ -263,7 +282,7 @@ def _check(data: Mapping[str, Any], facets: Iterable[str], values: Iterable[Pair
         targets += [*rule["given"].items(), *rule["adds"].items()]
     for rule in data["meant"]:
         targets += [*rule["given"].items(), (rule["facet"], rule["said"]), (rule["facet"], rule["means"])]
-    known = {*values, ("denominator", EACH)}
+    known = {*values, ("denominator", EACH), ("measure", HAS)}
     for facet, id in targets:
         if facet not in facets or (facet, id) not in known:
             raise ValueError(f"the vocabulary has no {facet} {id}")

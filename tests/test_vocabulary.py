@@ -70,6 +70,17 @@ def test_a_vocabulary_that_contradicts_itself_is_refused(contents: dict[str, Any
         ("每名志愿者服务时长", {"denominator": {"per-head"}, "what": {"volunteer", "volunteer-hours"}}),
         ("60周岁及以上老年人口占比", {"who": {"elderly"}, "denominator": {"of-population"}, "measure": {"share"}}),
         ("社会组织数量年均增长率", {"what": {"social-org"}, "event": {"growth"}}),
+        # a bare share beside a word of having or doing is one of those that have it or do it
+        ("婚姻登记机关设立婚姻家庭辅导室比例", {"measure": {"part"}, "what": {"marriage-office", "counselling-room"}}),
+        ("村规民约制定率", {"measure": {"part"}}),
+        ("智慧社区数", {"measure": {"count"}}),
+        # places are counted where the name ends with them, not where a note names them
+        ("已开通未成年人保护热线的县级行政区", {"what": {"minors-hotline", "places"}, "measure": {"count"}}),
+        ("老年食堂(社区)", {"what": {"canteen"}}),
+        # by the piece
+        ("平均每个城市社区的社区社会组织数", {"denominator": {"per-community"}, "area": {"urban"}}),
+        ("注册志愿者年人均服务时长", {"denominator": {"per-head"}}),
+        ("城镇低保人均月补助水平", {"measure": {"subsidy-level"}}),
     ],
 )
 def test_turns_of_phrase(name: str, facets: dict[str, set[str]]) -> None:
@@ -113,6 +124,10 @@ SAME = [
     ("常住人口中注册志愿者占比", "注册志愿者占常住人口的比例"),
     ("农村与城市低保标准的比值", "农村低保标准占城市低保标准的比例"),
     ("用于支持发展养老服务的福彩公益金占比", "福利彩票公益金投入养老服务体系建设的比例"),
+    ("不低于55%的福利彩票公益金用于养老服务", "本级彩票公益金中用于养老服务的资金比例"),
+    ("由社会力量运营的床位占养老床位总数的比重", "社会力量运营的养老床位占比"),
+    # a threshold inside a rate of reaching it
+    ("综合服务设施面积达到每百户30平方米的社区占比", "每百户居民拥有社区综合服务设施面积达标率"),
     ("女性成员占村民委员会成员的比重", "村委会成员中女性比例"),
     # bodies of a village, another name in brackets
     ("村党组织书记通过法定程序担任村委会主任的比例", "村“一肩挑”比例"),
