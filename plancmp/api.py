@@ -16,6 +16,7 @@ from plancmp.comparison import Comparison
 from plancmp.errors import UsageError
 from plancmp.exporting import Record
 from plancmp.exporting import records as _records
+from plancmp.language import Said
 from plancmp.library import Library
 from plancmp.model import Plan
 from plancmp.verdicts import Verdicts
@@ -54,9 +55,9 @@ def compare(*plans: Plan, domain: str | None = None, against: Plan | None = None
     """
     ids = [plan.id for plan in plans]
     if len(plans) < 2 or len(set(ids)) < len(ids):
-        raise UsageError("compare takes two different plans or more")
+        raise UsageError(Said("compare takes two different plans or more"))
     if against is not None and against.id not in ids:
-        raise UsageError(f"{against.id} is not among the plans compared")
+        raise UsageError(Said("{0} is not among the plans compared", against.id))
     return comparison.compare(
         plans,
         alignment.align_all(plans, library.vocabulary(), _in_force(verdicts)),

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from plancmp.deadline import Deadline
+from plancmp.language import Said, sentence
 from plancmp.marks import Path
 from plancmp.model import Actual, Indicator, Plan, Target
 from plancmp.text import squeeze
@@ -35,6 +36,8 @@ class Located:
                 yield (*path, "actuals", n), actual
 
 
+_LEVELS = {level: level for level in (sentence("province"), sentence("prefecture"), sentence("county"))}
+
 Rule = Callable[[Located], Iterator[Finding]]
 
 
@@ -46,7 +49,7 @@ def duplicate_id(file: Located) -> Iterator[Finding]:
     seen: set[str] = set()
     for path, indicator in file.entries:
         if indicator.id in seen:
-            yield (*path, "id"), f"{indicator.id!r} is the id of another indicator in this file"
+            yield (*path, "id"), Said("{0!r} is the id of another indicator in this file", indicator.id)
         seen.add(indicator.id)
 
 
@@ -57,7 +60,7 @@ def no_figures(file: Located) -> Iterator[Finding]:
     """
     for path, indicator in file.entries:
         if not indicator.targets and not indicator.actuals:
-            yield path, "an indicator needs at least one target or actual"
+            yield path, Said("an indicator needs at least one target or actual")
 
 
 def deadline_outside_reason(file: Located) -> Iterator[Finding]:
@@ -70,9 +73,9 @@ def deadline_outside_reason(file: Located) -> Iterator[Finding]:
     for path, figure in file.figures():
         if isinstance(figure, Target):
             if figure.deadline_stated and not _near(figure.deadline, period.start - 10, period.end + 30):
-                yield (*path, "by"), f"{figure.deadline_stated!r} is far outside the plan's period {period}"
+                yield (*path, "by"), Said("{0!r} is far outside the plan's period {1}", figure.deadline_stated, period)
         elif figure.as_of_stated and not _near(figure.as_of, period.start - 40, period.end):
-            yield (*path, "as_of"), f"{figure.as_of_stated!r} cannot be the date of a result in a plan for {period}"
+            yield (*path, "as_of"), Said("{0!r} cannot be the date of a result in a plan for {1}", figure.as_of_stated, period)
 
 
 def ambiguous_deadline(file: Located) -> Iterator[Finding]:
@@ -84,28 +87,28 @@ def ambiguous_deadline(file: Located) -> Iterator[Finding]:
         if not isinstance(figure, Target) or figure.note or not figure.deadline_stated:
             continue
         if re.fullmatch(r"\D*\d{4}年?(?:前|之前|以前)", squeeze(figure.deadline_stated)):
-            yield (*path, "by"), f"{figure.deadline_stated!r} has two readings; read as the end of that year"
+            yield (*path, "by"), Said("{0!r} has two readings; read as the end of that year", figure.deadline_stated)
 
 
 def missing_english(file: Located) -> Iterator[Finding]:
     """Titles, regions and indicators have an English name, for readers who know no Chinese; so has a scope."""
     plan = file.plan
     if not plan.title_en:
-        yield ("plan", "title"), "no English title (`title_en`)"
+        yield ("plan", "title"), Said("no English title (`title_en`)")
     if not plan.region.name_en:
-        yield ("plan", "region"), "no English name of the region (`name_en`)"
+        yield ("plan", "region"), Said("no English name of the region (`name_en`)")
     for path, indicator in file.entries:
         if not indicator.name_en:
-            yield (*path, "name"), "no English name (`name_en`)"
+            yield (*path, "name"), Said("no English name (`name_en`)")
         if indicator.scope and not indicator.scope_en:
-            yield (*path, "scope"), "no English scope (`scope_en`)"
+            yield (*path, "scope"), Said("no English scope (`scope_en`)")
 
 
 def missing_locator(file: Located) -> Iterator[Finding]:
     """Every figure says where the source prints it (``at``), so that a reader can look it up."""
     for path, figure in file.figures():
         if not figure.at:
-            yield path, "no place in the source (`at`)"
+            yield path, Said("no place in the source (`at`)")
 
 
 def same_name(file: Located) -> Iterator[Finding]:
@@ -114,7 +117,7 @@ def same_name(file: Located) -> Iterator[Finding]:
     for path, indicator in file.entries:
         key = (indicator.domain, squeeze(indicator.name), squeeze(indicator.scope or ""))
         if key in seen:
-            yield (*path, "name"), f"{indicator.name!r} is also the name of {seen[key]}; merge them or name a scope"
+            yield (*path, "name"), Said("{0!r} is also the name of {1}; merge them or name a scope", indicator.name, seen[key])
         else:
             seen[key] = indicator.id
 
@@ -127,7 +130,7 @@ def code_against_level(file: Located) -> Iterator[Finding]:
     zeros = 4 if region.code.endswith("0000") else 2 if region.code.endswith("00") else 0
     wanted = {"province": 4, "prefecture": 2, "county": 0}.get(region.level)
     if wanted is not None and wanted != zeros:
-        yield ("plan", "region", "code"), f"{region.code} is not the code of a {region.level}"
+        yield ("plan", "region", "code"), Said("{0} is not the code of a {1}", region.code, Said(_LEVELS[region.level]))
 
 
 def unlikely_share(file: Located) -> Iterator[Finding]:
@@ -137,7 +140,7 @@ def unlikely_share(file: Located) -> Iterator[Finding]:
         if figure.note or read is None or read.value is None or read.unit.dimension != "share" or read.base or read.change:
             continue
         if (read.high or read.value) * read.unit.size > 100:
-            yield (*path, "stated"), f"{figure.stated!r} is more than the whole"
+            yield (*path, "stated"), Said("{0!r} is more than the whole", figure.stated)
 
 
 ERRORS: tuple[Rule, ...] = (duplicate_id, no_figures, deadline_outside_reason)

@@ -24,14 +24,13 @@ def encode(thing: object) -> bytes:
 
 
 def packed(problem: Problem) -> list[Any]:
-    """Return a problem as plain data, its message such that it can still be told in either language."""
-    return [*astuple(replace(problem, message="")), _tree(problem.message)]
+    """Return a problem as plain data, such that it can still be told in either language."""
+    return [*map(_tree, astuple(problem))]
 
 
 def unpacked(data: Sequence[Any], file: str) -> Problem:
     """Return the problem that was packed, as one of *file*."""
-    *fields, message = data
-    return replace(Problem(*fields), file=file, message=_said(message))
+    return replace(Problem(*map(_said, data)), file=file)
 
 
 def plain(coded: bytes) -> Any:

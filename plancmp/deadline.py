@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from plancmp.errors import Unreadable
+from plancmp.language import Said
 from plancmp.numerals import DIGITS, number
 from plancmp.text import has_split_number, squeeze
 
@@ -109,7 +110,9 @@ def read(phrase: str, period: Period, current: date | None = None) -> Deadline:
     for pattern, reader in () if has_split_number(phrase) else _READERS:
         if m := pattern.fullmatch(text):
             return reader(phrase, m, period, current)
-    raise Unreadable(f"{phrase!r} is no date that a deadline can have (examples: 2025, 2025年底, 2022年6月前, “十四五”末, 每年)")
+    raise Unreadable(
+        Said("{0!r} is no date that a deadline can have (examples: 2025, 2025年底, 2022年6月前, “十四五”末, 每年)", phrase)
+    )
 
 
 def _dated(phrase: str, m: re.Match[str], period: Period, current: date | None) -> Deadline:
@@ -117,7 +120,7 @@ def _dated(phrase: str, m: re.Match[str], period: Period, current: date | None) 
     year = _year(phrase, part, period, current)
     read = _part_of_year(phrase, part, year)
     if current and read.start and read.start > current and not (part.get("year") or part.get("word")):
-        raise Unreadable(f"{phrase!r} lies after the day reported on ({current}); say of which year")
+        raise Unreadable(Said("{0!r} lies after the day reported on ({1}); say of which year", phrase, current))
     return read
 
 
@@ -153,7 +156,7 @@ def _months(phrase: str, m: re.Match[str], period: Period, current: date | None)
 def _five(phrase: str, m: re.Match[str], period: Period, current: date | None) -> Deadline:
     plan = FIVE_YEAR_PLANS.get(m["plan"])
     if plan is None:
-        raise Unreadable(f"{phrase!r} names no five-year plan")
+        raise Unreadable(Said("{0!r} names no five-year plan", phrase))
     part = m["part"] or ""
     if part.endswith("以来"):
         return _since(phrase, "year", date(plan.start, 1, 1), period, current)
@@ -180,7 +183,7 @@ def _this(phrase: str, m: re.Match[str], period: Period, current: date | None) -
 
 def _years_back(phrase: str, m: re.Match[str], _period: Period, current: date | None) -> Deadline:
     if current is None:
-        raise Unreadable(f"{phrase!r} needs the day it counts back from (`as_of` of the plan)")
+        raise Unreadable(Said("{0!r} needs the day it counts back from (`as_of` of the plan)", phrase))
     months = current.year * 12 + current.month - 1 - int(number(m["n"])) * 12 - (6 if m["half"] else 0)
     return Deadline(phrase, "during", "month", date(_in_range(months // 12), months % 12 + 1, 1), current)
 
@@ -209,14 +212,14 @@ def _year(phrase: str, part: Mapping[str, str | None], period: Period, current: 
     if printed := part.get("year"):
         return _in_range("".join(str(DIGITS.get(c, c)) for c in printed))
     if current is None and period.start != period.end:
-        raise Unreadable(f"{phrase!r} needs a year; only a plan of one year, or one with `as_of`, gives it")
+        raise Unreadable(Said("{0!r} needs a year; only a plan of one year, or one with `as_of`, gives it", phrase))
     offset = {"去": -1, "上": -1, "明": 1}.get((part.get("word") or "今")[0], 0)
     return (current.year if current else period.start) + offset
 
 
 def _in_range(year: str | int) -> int:
     if int(year) not in YEARS:
-        raise Unreadable(f"the year {year} is outside {YEARS[0]} to {YEARS[-1]}")
+        raise Unreadable(Said("the year {0} is outside {1} to {2}", year, YEARS[0], YEARS[-1]))
     return int(year)
 
 
@@ -226,12 +229,12 @@ def _day(phrase: str, year: int, month: str | None, day: str | None) -> tuple[st
         return "year", date(year, 1, 1), date(year, 12, 31)
     m = int(number(month))
     if not 1 <= m <= 12:
-        raise Unreadable(f"{phrase!r} has no month {m}")
+        raise Unreadable(Said("{0!r} has no month {1}", phrase, m))
     if not day:
         return "month", date(year, m, 1), _month_end(year, m)
     d = int(number(day))
     if not 1 <= d <= _month_end(year, m).day:
-        raise Unreadable(f"{phrase!r} has no day {d}")
+        raise Unreadable(Said("{0!r} has no day {1}", phrase, d))
     return "day", date(year, m, d), date(year, m, d)
 
 
@@ -245,7 +248,7 @@ def _year_end(phrase: str, year: int) -> Deadline:
 
 def _during(phrase: str, precision: str, start: date, end: date) -> Deadline:
     if end < start:
-        raise Unreadable(f"{phrase!r} ends before it begins")
+        raise Unreadable(Said("{0!r} ends before it begins", phrase))
     return Deadline(phrase, "during", precision, start, end)
 
 

@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from plancmp.language import Lang, sentence, tell, told
+from plancmp.language import Lang, Said, sentence, tell, told
 
 _WARNING = sentence("warning")
+_CAUSES = {
+    cause: cause
+    for cause in (
+        sentence("No such file or directory"), sentence("Permission denied"), sentence("Is a directory"),
+        sentence("Not a directory"), sentence("File exists"), sentence("No space left on device"), sentence("File name too long"),
+        sentence("Read-only file system"), sentence("Too many levels of symbolic links"),
+    )
+}  # fmt: skip
+"""What systems say of files, as far as it is known in Chinese."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -34,7 +43,7 @@ class Problem:
 
     def told(self, lang: Lang) -> str:
         """Tell it on one line, as editors read it: ``file:line:column: code: message``."""
-        place = f" [{self.where}]" if self.where else ""
+        place = f" [{told(self.where, lang)}]" if self.where else ""
         mark = "" if self.level == "error" else f"{tell(_WARNING, lang)}: "
         return f"{self.file}:{self.line}:{self.column}: {self.code}: {mark}{told(self.message, lang)}{place}"
 
@@ -50,7 +59,7 @@ class PlancmpError(Exception):
 
     def told(self, lang: Lang) -> str:
         """Tell what went wrong."""
-        return str(told(self.message, lang))
+        return told(self.message, lang)
 
 
 class UsageError(PlancmpError):
@@ -63,6 +72,13 @@ class FileError(PlancmpError):
     """A file or folder could not be read or written."""
 
     exit_status = 3
+
+    def __init__(self, file: object, what: str) -> None:
+        super().__init__(Said("{0}: {1}", file, what))
+        self.file, self.what = file, what
+
+    def __reduce__(self) -> tuple[type[FileError], tuple[object, str]]:
+        return FileError, (self.file, self.what)
 
 
 class DataError(PlancmpError):
@@ -81,3 +97,14 @@ class DataError(PlancmpError):
 
 class Unreadable(ValueError):  # noqa: N818 - a verdict on a phrase, not a failure
     """A phrase that no reader understands; becomes a problem once its place is known."""
+
+
+def cause(error: OSError) -> str:
+    """Return why a file could not be had, in the system's words; to be told in Chinese where those are known."""
+    said = error.strerror or str(error)
+    return Said(_CAUSES[said]) if said in _CAUSES else said
+
+
+def complaint(error: Exception) -> str:
+    """Return what a reader said of a phrase, so that it can still be told in either language."""
+    return error.args[0] if isinstance(error, Unreadable) else str(error)

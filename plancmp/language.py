@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal, Self, get_args
+from typing import Literal, Self, TypeVar, get_args, overload
 
 from plancmp.chinese import CHINESE
+
+T = TypeVar("T")
 
 Lang = Literal["en", "zh"]
 LANGS: tuple[Lang, ...] = get_args(Lang)
@@ -33,6 +35,7 @@ class Said(str):
 
     def __new__(cls, english: str, *facts: object) -> Self:
         """Make it of the English sentence and what fills its gaps."""
+        facts = tuple(fact if isinstance(fact, str | int) else str(fact) for fact in facts)
         said = super().__new__(cls, tell(english, "en", *facts))
         said.english, said.facts = english, facts
         return said
@@ -45,6 +48,10 @@ class Said(str):
         return tell(self.english, lang, *self.facts)
 
 
+@overload
+def told(fact: str, lang: Lang) -> str: ...
+@overload
+def told(fact: T, lang: Lang) -> T: ...
 def told(fact: object, lang: Lang) -> object:
     """Tell in a language what was :class:`Said`; anything else is as it is."""
     return fact.told(lang) if isinstance(fact, Said) else fact

@@ -16,7 +16,8 @@ from typing import Any
 from plancmp import coded, compiled, loading, places, verdicts
 from plancmp.compiled import Compiler, Watch
 from plancmp.directions import Directions
-from plancmp.errors import DataError, FileError, Problem, UsageError
+from plancmp.errors import DataError, FileError, Problem, UsageError, cause
+from plancmp.language import Said
 from plancmp.loading import Loaded
 from plancmp.model import Domain, Indicator, Plan
 from plancmp.store import Store
@@ -164,10 +165,10 @@ class Library:
             with os.scandir(folder) as entries:
                 paths = sorted(folder / entry.name for entry in entries if _is_plan_file(entry))
         except OSError as error:
-            raise FileError(f"{folder}: cannot be listed: {error.strerror or error}") from error
+            raise FileError(folder, Said("cannot be listed: {0}", cause(error))) from error
         for path in paths:
             if path.stem in here:
-                message = f"{here[path.stem].name} in the same folder has the id {path.stem!r} too"
+                message = Said("{0} in the same folder has the id {1!r} too", here[path.stem].name, path.stem)
                 yield Problem(loading.shown(path), 1, 1, "duplicate-plan", message)
             else:
                 here[path.stem] = path
@@ -189,8 +190,7 @@ class Library:
         with coded.many():
             for path, found in self._compiled([path for path in self.files.values() if path not in self._examined], "loaded"):
                 if isinstance(found, FileError):
-                    file = loading.shown(path)
-                    self._unreadable[path] = Problem(file, 1, 1, "unreadable-file", str(found).removeprefix(f"{file}: "))
+                    self._unreadable[path] = Problem(loading.shown(path), 1, 1, "unreadable-file", found.what)
                 else:
                     self._note(path, decode(found))
         loaded = (self._examined.get(self.files[id]) for id in sorted(self.files))
@@ -236,8 +236,8 @@ class Library:
         if len(answers) == 1:
             return self.files[answers.pop()]
         if answers:
-            raise UsageError(f"{name!r} may be any of {', '.join(sorted(answers))}; name one by its id")
-        raise UsageError(f"no plan answers to {name!r}{self._suggest(key)}")
+            raise UsageError(Said("{0!r} may be any of {1}; name one by its id", name, ", ".join(sorted(answers))))
+        raise UsageError(Said("no plan answers to {0!r}{1}", name, self._suggest(key)))
 
     def usable(self, path: Path) -> Plan:
         """Return the plan in a file. Raises :class:`DataError` with what makes it unusable, :class:`FileError`."""
@@ -256,10 +256,10 @@ class Library:
                 names[word].add(id)
         close = _closest(key, names)
         unasked = sorted(id for id in self.files if id not in heads or not heads[id].usable)
-        hint = f"; {', '.join(unasked)} could not be asked (see: plancmp check {unasked[0]})" if unasked else ""
+        more = Said("; {0} could not be asked (see: plancmp check {1})", ", ".join(unasked), unasked[0]) if unasked else ""
         if not close:
-            return f" (plans: {', '.join(sorted(self.files))}){hint}"
-        return f"; did you mean {_or(sorted({id for word in close for id in names[word]}))}?{hint}"
+            return Said("{0}{1}", Said(" (plans: {0})", ", ".join(sorted(self.files))), more)
+        return Said("{0}{1}", _meant(sorted({id for word in close for id in names[word]})), more)
 
 
 def _is_plan_file(entry: os.DirEntry[str]) -> bool:
@@ -282,11 +282,11 @@ def find_domain(name: str) -> Domain:
     if len(begun) == 1:
         return domains()[begun.pop()]
     if begun:
-        raise UsageError(f"domain {name!r} may be any of {', '.join(sorted(begun))}")
+        raise UsageError(Said("domain {0!r} may be any of {1}", name, ", ".join(sorted(begun))))
     close = _closest(key, names)
     slugs = list(dict.fromkeys(names[word].slug for word in close))
-    hint = f"; did you mean {_or(slugs)}?" if slugs else f" (domains: {', '.join(domains())})"
-    raise UsageError(f"no domain answers to {name!r}{hint}")
+    hint = _meant(slugs) if slugs else Said(" (domains: {0})", ", ".join(domains()))
+    raise UsageError(Said("no domain answers to {0!r}{1}", name, hint))
 
 
 def find_indicator(plan: Plan, name: str) -> Indicator:
@@ -300,11 +300,13 @@ def find_indicator(plan: Plan, name: str) -> Indicator:
         if len(answers) == 1:
             return answers[0]
         if answers:
-            raise UsageError(f"{name!r} may be any of {', '.join(i.id for i in answers)} in {plan.id}; name one by its id")
+            raise UsageError(
+                Said("{0!r} may be any of {1} in {2}; name one by its id", name, ", ".join(i.id for i in answers), plan.id)
+            )
     near = [i.id for i in plan.indicators if key and (key in squeeze(i.name).casefold() or key in i.id)]
     near = near or _closest(key, [i.id for i in plan.indicators])
-    hint = f"; did you mean {_or(near[:5])}?" if near else f" (plancmp show {plan.id} lists them)"
-    raise UsageError(f"{plan.id} has no indicator {name!r}{hint}")
+    hint = _meant(near[:5]) if near else Said(" (plancmp show {0} lists them)", plan.id)
+    raise UsageError(Said("{0} has no indicator {1!r}{2}", plan.id, name, hint))
 
 
 def _names(plan: Plan) -> Iterator[str]:
@@ -328,5 +330,9 @@ def _closest(key: str, names: Iterable[str]) -> list[str]:
     return [word for distance, word in near if distance == near[0][0]][:3]
 
 
-def _or(words: Sequence[str]) -> str:
-    return " or ".join(words)
+def _meant(words: Sequence[str]) -> Said:
+    """Ask whether one of these was meant."""
+    told: str = words[0]
+    for word in words[1:]:
+        told = Said("{0} or {1}", told, word)
+    return Said("; did you mean {0}?", told)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plancmp import check, marks, reading, schema
-from plancmp.errors import DataError, FileError, Problem
+from plancmp.errors import DataError, FileError, Problem, cause
+from plancmp.language import Said
 from plancmp.marks import Marked
 from plancmp.model import Domain, Plan
 from plancmp.stamp import stamp
@@ -47,13 +48,13 @@ def examine_file(path: Path, domains: Mapping[str, Domain], units: Units) -> Loa
 def examine_bytes(raw: bytes, name: str, id: str, domains: Mapping[str, Domain], units: Units) -> Loaded:
     """Examine the contents of the file *name*."""
     if len(raw) > MAX_BYTES:
-        return _fault(name, 1, 1, "too-large", f"more than {MAX_BYTES:,} bytes; a plan file is text of some 100,000")
+        return _fault(name, 1, 1, "too-large", Said("more than {0:,} bytes; a plan file is text of some 100,000", MAX_BYTES))
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         line, column = marks.end_of(raw[: error.start].decode("utf-8"))
         likely = "UTF-16" if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else "GBK"
-        message = f"byte 0x{raw[error.start]:02x} is not UTF-8; save the file as UTF-8 (it may be {likely})"
+        message = Said("byte 0x{0:02x} is not UTF-8; save the file as UTF-8 (it may be {1})", raw[error.start], likely)
         return _fault(name, line, column, "not-utf-8", message)
     return examine(text, name, id, domains, units)
 
@@ -92,11 +93,11 @@ def read_text(path: Path) -> str:
     """Return a UTF-8 file's text. Raises :class:`FileError` when it cannot be read, is too large or is not UTF-8."""
     raw = read_bytes(path)
     if len(raw) > MAX_BYTES:
-        raise FileError(f"{shown(path)}: has more than {MAX_BYTES:,} bytes")
+        raise FileError(shown(path), Said("has more than {0:,} bytes", MAX_BYTES))
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise FileError(f"{shown(path)}: is not UTF-8 (byte {error.start + 1})") from error
+        raise FileError(shown(path), Said("is not UTF-8 (byte {0})", error.start + 1)) from error
 
 
 def read_bytes(path: Path) -> bytes:
@@ -113,9 +114,9 @@ def read_stamped(path: Path) -> tuple[bytes, str]:
             after = stamp(os.fstat(file.fileno()), time.time_ns())
             return raw, after if after == before else ""
     except OSError as error:
-        raise FileError(f"{shown(path)}: cannot be read: {error.strerror or error}") from error
+        raise FileError(shown(path), Said("cannot be read: {0}", cause(error))) from error
     except ValueError as error:  # a name that no file can have: with U+0000 in it
-        raise FileError(f"{shown(path)!r}: cannot be read: {error}") from error
+        raise FileError(repr(shown(path)), Said("no file can have this name")) from error
 
 
 def shown(path: Path) -> str:

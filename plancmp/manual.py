@@ -10,6 +10,7 @@ import textwrap
 from collections.abc import Mapping
 
 from plancmp import check
+from plancmp.chinese import MANUAL
 from plancmp.errors import UsageError
 from plancmp.language import Lang, Said
 
@@ -208,6 +209,8 @@ def codes() -> tuple[str, ...]:
 
 def explain(code: str, lang: Lang = "en") -> str:
     """Return the manual of a code: a line or paragraph on what it means, and what to do. Raises :class:`UsageError` for no code."""
+    if lang == "zh" and code in codes():
+        return MANUAL[code]
     if rule := _rules().get(code):
         return inspect.getdoc(rule) or ""
     if page := _PAGES.get(code):

@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from plancmp.errors import Problem
+from plancmp.language import Said
 
 MAX_DEPTH = 20
 MAX_CHARACTERS = 4_000_000
@@ -81,7 +82,7 @@ def parse(text: str, file: str) -> Marked:
     out = Marked()
     text = text.removeprefix(_BOM)
     if len(text) > MAX_CHARACTERS:
-        message = f"{len(text):,} characters; a plan file has at most {MAX_CHARACTERS:,}"
+        message = Said("{0:,} characters; a plan file has at most {1:,}", len(text), MAX_CHARACTERS)
         out.problems.append(Problem(file, 1, 1, "too-large", message))
         out.cut = ()
         return out
@@ -129,7 +130,7 @@ class _Walk:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    self._problem(event, "several-documents", "a plan file holds one YAML document; what follows is not read")
+                    self._problem(event, "several-documents", Said("a plan file holds one YAML document; what follows is not read"))
                     return
             elif isinstance(event, yaml.CollectionEndEvent):
                 self.stack.pop()
@@ -137,7 +138,7 @@ class _Walk:
                 opened = self._place(event, self._node(event))
                 if isinstance(event, yaml.CollectionStartEvent):
                     if len(self.stack) == MAX_DEPTH:
-                        self._problem(event, "too-deep", f"nested more than {MAX_DEPTH} deep; what follows is not read")
+                        self._problem(event, "too-deep", Said("nested more than {0} deep; what follows is not read", MAX_DEPTH))
                         self.out.cut = self.last
                         return
                     self.stack.append(opened)
@@ -145,14 +146,16 @@ class _Walk:
     def _node(self, event: Any) -> Any:
         """The plain value of an event: an empty mapping or list, text, or None."""
         if isinstance(event, yaml.AliasEvent):
-            message = f"*{short(event.anchor)[1:-1]}: anchors and aliases are not used in plan files; write the value out"
+            message = Said("*{0}: anchors and aliases are not used in plan files; write the value out", short(event.anchor)[1:-1])
             self._problem(event, "yaml-alias", message)
             return None
         if event.anchor is not None:
-            message = f"&{short(event.anchor)[1:-1]}: anchors and aliases are not used in plan files"
+            message = Said("&{0}: anchors and aliases are not used in plan files", short(event.anchor)[1:-1])
             self._problem(event, "yaml-anchor", message)
         if event.tag not in (None, "!"):
-            self._problem(event, "yaml-tag", f"{short(event.tag)[1:-1]}: tags are not used in plan files; every value is text")
+            self._problem(
+                event, "yaml-tag", Said("{0}: tags are not used in plan files; every value is text", short(event.tag)[1:-1])
+            )
         if isinstance(event, yaml.MappingStartEvent):
             return {}
         if isinstance(event, yaml.SequenceStartEvent):
@@ -194,7 +197,7 @@ class _Walk:
         """Note the key whose value comes next."""
         if not isinstance(node, str):
             if not isinstance(event, yaml.AliasEvent):
-                self._problem(event, "yaml-key", "a key is a word, not a list, a mapping or nothing")
+                self._problem(event, "yaml-key", Said("a key is a word, not a list, a mapping or nothing"))
             parent.key, parent.keep = _NO_WORD, False
             return _Open(node, parent.path, skip=True)
         path = (*parent.path, node)
@@ -203,7 +206,7 @@ class _Walk:
             self.out.keys[path] = _start(event)
         else:
             line, _ = self.out.keys[path]
-            self._problem(event, "duplicate-key", f"{short(node)} stands in line {line} already")
+            self._problem(event, "duplicate-key", Said("{0} stands in line {1} already", short(node), line))
         self.last = path
         return _Open(node, path)
 
@@ -221,14 +224,18 @@ def _syntax(error: yaml.MarkedYAMLError, file: str, lines: list[str]) -> Problem
     line, column = (mark.line, mark.column) if mark else (0, 0)
     if line >= len(lines):  # the end of a last line that has no line end
         line, column = len(lines) - 1, len(lines[-1])
-    found = repr(lines[line][column : column + 20]) if column < len(lines[line]) else "the end of the line"
-    begun = f"{error.context} (line {error.context_mark.line + 1}): " if error.context and error.context_mark else ""
-    return Problem(file, line + 1, column + 1, "yaml-syntax", f"{begun}{error.problem}, at {found}")
+    found = repr(lines[line][column : column + 20]) if column < len(lines[line]) else Said("the end of the line")
+    message = Said("{0}, at {1}", error.problem, found)
+    if error.context and error.context_mark:
+        message = Said("{0} (line {1}): {2}", error.context, error.context_mark.line + 1, message)
+    return Problem(file, line + 1, column + 1, "yaml-syntax", message)
 
 
-def _no_text(m: re.Match[str]) -> str:
-    more = f" (nor are the {len(m[0]) - 1} characters after it)" if len(m[0]) > 1 else ""
-    return f"U+{ord(m[0][0]):04X} is not text{more}; delete it"
+def _no_text(m: re.Match[str]) -> Said:
+    first = f"U+{ord(m[0][0]):04X}"
+    if len(m[0]) > 1:
+        return Said("{0} is not text (nor are the {1} characters after it); delete it", first, len(m[0]) - 1)
+    return Said("{0} is not text; delete it", first)
 
 
 def _blank(m: re.Match[str]) -> str:

@@ -6,6 +6,7 @@ import re
 from fractions import Fraction
 
 from plancmp.errors import Unreadable
+from plancmp.language import Said
 
 DIGITS = {**{c: i for i, c in enumerate("零一二三四五六七八九")}, "〇": 0, "两": 2}
 POWERS = {"十": 10, "百": 100, "千": 1000}
@@ -59,12 +60,12 @@ def share(text: str) -> Fraction:
     if "/" in text:
         above, _, below = text.partition("/")
         if int(above) >= int(below):
-            raise Unreadable(f"{text} is no part of a whole")
+            raise Unreadable(Said("{0} is no part of a whole", text))
     else:
         below, _, above = text.partition("分之")
     whole = Fraction({"百": 100, "千": 1000, "万": 10000}.get(below) or number(below))
     if not whole:
-        raise Unreadable(f"{text} is a part of nothing")
+        raise Unreadable(Said("{0} is a part of nothing", text))
     return number(above) / whole * 100
 
 
@@ -73,7 +74,7 @@ def _whole(text: str) -> int:
     if len(text) > 1 and all(c in DIGITS for c in text):
         # Digit by digit (二〇二五); two or three alone (三四) mean "three or four".
         if len(text) < 4:
-            raise Unreadable(f"{text} is an approximate number")
+            raise Unreadable(Said("{0} is an approximate number", text))
         return int("".join(str(DIGITS[c]) for c in text))
     if text in POWERS:
         return POWERS[text]  # 近百家, 千余人
@@ -90,11 +91,11 @@ def _section(part: str, text: str, step: int) -> int:
     """Value of a section below ten thousand that stands *step* times lower than the one before it (0: it is the first)."""
     m = _SECTION.fullmatch(part)
     if m is None or (not step and m["zero"] and part not in DIGITS):
-        raise Unreadable(f"{text} is no number")
+        raise Unreadable(Said("{0} is no number", text))
     no_gap = not step or (step == 10**4 and m["千"])
     short = m["one"] and not m["skip"] and m["十"] is None and (m["百"] or m["千"])
     if short or not (no_gap or m["zero"]):
-        raise Unreadable(f"{text} is cut short; write it in digits")
+        raise Unreadable(Said("{0} is cut short; write it in digits", text))
     return sum(POWERS[c] * DIGITS[m[c] or "一"] for c in POWERS if m[c] is not None) + DIGITS[m["one"] or "零"]
 
 

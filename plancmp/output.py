@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from plancmp.errors import FileError
+from plancmp.errors import FileError, cause
 from plancmp.language import Said
 from plancmp.legible import legible
 
@@ -78,7 +78,7 @@ def _standard_output() -> Iterator[None]:
         raise
     except OSError as error:
         forsake_standard_output()
-        raise FileError(Said("{0}: cannot be written: {1}", Said("standard output"), error.strerror or error)) from error
+        raise FileError(Said("standard output"), Said("cannot be written: {0}", cause(error))) from error
 
 
 def encodable(text: str, encoding: str | None) -> str:
@@ -114,4 +114,4 @@ def _replace(target: Path, data: bytes) -> None:
         if part is not target:
             with contextlib.suppress(OSError):
                 part.unlink()
-        raise FileError(Said("{0}: cannot be written: {1}", target, error.strerror or error)) from error
+        raise FileError(target, Said("cannot be written: {0}", cause(error))) from error

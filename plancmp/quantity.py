@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from plancmp.errors import Unreadable
+from plancmp.language import Said
 from plancmp.numerals import NUMBER, SHARE, number, share
 from plancmp.text import has_split_number, squeeze
 from plancmp.units import NUMBER as BARE
@@ -165,7 +166,7 @@ def read(phrase: str, units: Units, unit: str | None = None) -> Quantity:
     read = _read_figure(phrase, text, figures, units, unit)
     if reference:
         if not read.change:
-            raise Unreadable(f"{reference[0]!r} without saying by how much it changes")
+            raise Unreadable(Said("{0!r} without saying by how much it changes", reference[0]))
         return replace(read, base=reference["base"] or "上年同期")
     return read
 
@@ -173,13 +174,13 @@ def read(phrase: str, units: Units, unit: str | None = None) -> Quantity:
 def _refuse(phrase: str, text: str) -> None:
     """Raise for what no figure phrase looks like."""
     if not text:
-        raise Unreadable("the figure phrase is empty")
+        raise Unreadable(Said("the figure phrase is empty"))
     if len(text) > 100:
-        raise Unreadable("too long for a figure phrase")
+        raise Unreadable(Said("too long for a figure phrase"))
     if has_split_number(phrase):
-        raise Unreadable("a space inside a number; write one number without it, two as entries of their own")
+        raise Unreadable(Said("a space inside a number; write one number without it, two as entries of their own"))
     if _VAGUE.fullmatch(text):
-        raise Unreadable("it names no number; a commitment without one needs `milestone: true`")
+        raise Unreadable(Said("it names no number; a commitment without one needs `milestone: true`"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,13 +195,13 @@ class _Before:
     def with_word(self, word: str) -> _Before:
         if word in _SIGNS:
             if self.comparator not in (None, _SIGNS[word]):
-                raise Unreadable(f"{word!r} contradicts {self.comparator!r}")
+                raise Unreadable(Said("{0!r} contradicts {1!r}", word, self.comparator))
             return replace(self, comparator=_SIGNS[word])
         if word in _PER_BEFORE:
             return replace(self, per=(*self.per, _PER_BEFORE[word]))
         growth = _GROWTH.get(word, self.growth)
         if growth * self.growth < 0:
-            raise Unreadable(f"{word!r} contradicts what stands before it")
+            raise Unreadable(Said("{0!r} contradicts what stands before it", word))
         return replace(self, growth=growth)
 
 
@@ -219,7 +220,7 @@ def _read_before(text: str, units: Units, base_allowed: bool = False) -> _Before
             length = m.end()
             found = found.with_word(m[0])
         else:
-            raise Unreadable(f"{text!r} before the number is not understood")
+            raise Unreadable(Said("{0!r} before the number is not understood", text))
         text = text[length:]
     return found
 
@@ -236,9 +237,9 @@ def _each(text: str, units: Units) -> tuple[int, str] | None:
 def _read_ratio(phrase: str, m: re.Match[str], units: Units) -> Quantity:
     before, after = _read_before(m["before"], units), m["after"]
     if before.growth or before.per or (after and _AFTER.get(after, "range") == "range"):
-        raise Unreadable(f"{m['before'] + m['after']!r} beside the ratio is not understood")
+        raise Unreadable(Said("{0!r} beside the ratio is not understood", m["before"] + m["after"]))
     if Fraction(m["b"]) == 0:
-        raise Unreadable("a ratio to zero")
+        raise Unreadable(Said("a ratio to zero"))
     return Quantity(phrase, "number", _sign(before.comparator, None, after), Fraction(m["a"]) / Fraction(m["b"]), unit=RATIO)
 
 
@@ -249,7 +250,7 @@ def _read_bound(phrase: str, text: str) -> Quantity:
         sign, rest = _BOUNDS.get(word[0], ""), rest[word.end() :]
     m = _BOUND.fullmatch(rest) if sign else None
     if not m:
-        raise Unreadable("no figure found; a commitment without one needs `milestone: true`")
+        raise Unreadable(Said("no figure found; a commitment without one needs `milestone: true`"))
     return Quantity(phrase, "relative", _sign(None if sign == "=" else sign, None, m["after"] or ""), base=m["base"])
 
 
@@ -258,21 +259,21 @@ def _read_figure(phrase: str, text: str, figures: Sequence[re.Match[str]], units
     low, printed = (share(first["share"]), "%") if first["share"] else (number(first["number"]), "")
     high, rest = (None, text[first.end() :]) if printed else _read_range(text[first.end() :])
     if high is not None and high <= low:
-        raise Unreadable("a range that does not rise")
+        raise Unreadable(Said("a range that does not rise"))
     split = _split_rest(rest, units, printed)
     if split is None and len(figures) > (1 if high is None else 2):
-        raise Unreadable("more than one figure in the phrase; give each an entry of its own, and a year its place in `by`")
+        raise Unreadable(Said("more than one figure in the phrase; give each an entry of its own, and a year its place in `by`"))
     if split is None:
-        raise Unreadable(f"{rest!r} after the number is no unit that data/units.yaml knows")
+        raise Unreadable(Said("{0!r} after the number is no unit that data/units.yaml knows", rest))
     more, unit_text, after = split
     unit = _with_declared(units.read(unit_text) if unit_text else None, units, declared)
     before = _read_before(text[: first.start()], units, base_allowed=unit.dimension in ("share", "times"))
     if before.growth and unit.dimension not in ("share", "points", "times", "doublings"):
-        raise Unreadable("an increase of a count; state what it rises to, or name the indicator 新增…")
+        raise Unreadable(Said("an increase of a count; state what it rises to, or name the indicator 新增…"))
     if unit.symbol == "年" and low >= 1900:
-        raise Unreadable("a year is no figure; its place is in `by` or `as_of`")
+        raise Unreadable(Said("a year is no figure; its place is in `by` or `as_of`"))
     if ("翻" in text[: first.start()]) != (unit.dimension == "doublings"):
-        raise Unreadable("翻 and 番 go together: 翻一番")
+        raise Unreadable(Said("翻 and 番 go together: 翻一番"))
     if before.per:
         below = "·".join(sorted(before.per, key=units.periods.__contains__))
         unit = units.read(f"{unit.symbol}/{below}")
@@ -324,10 +325,10 @@ def _sign(before: str | None, more: str | None, after: str, high: Fraction | Non
     behind = _AFTER.get(after)
     if high is not None:
         if before not in (None, "≈") or behind not in (None, "≈", "range"):
-            raise Unreadable("a range with a bound of its own")
+            raise Unreadable(Said("a range with a bound of its own"))
         return "range"
     if behind == "range":
-        raise Unreadable(f"{after!r} without a range")
+        raise Unreadable(Said("{0!r} without a range", after))
     if behind and before not in (None, behind) and (before, behind) != (">", "≥"):
-        raise Unreadable(f"{after!r} contradicts {before!r}")
+        raise Unreadable(Said("{0!r} contradicts {1!r}", after, before))
     return behind or before or more or "="

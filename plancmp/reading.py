@@ -9,7 +9,8 @@ from datetime import date
 
 from plancmp import deadline, quantity, schema
 from plancmp.deadline import Deadline, Period
-from plancmp.errors import Problem
+from plancmp.errors import Problem, complaint
+from plancmp.language import Said
 from plancmp.marks import Marked, Path, short
 from plancmp.model import Actual, Domain, Indicator, Plan, Region, Source, Target
 from plancmp.numerals import plain
@@ -62,7 +63,7 @@ class Reader:
         order = {slug: place for place, slug in enumerate(self.domains)}
         for slug, found in text.domains.items():
             if slug not in self.domains:
-                message = f"{short(slug)} is no domain (allowed: {', '.join(self.domains)})"
+                message = Said("{0} is no domain (allowed: {1})", short(slug), ", ".join(self.domains))
                 self.problem(("domains", slug), "unknown-domain", message, key=True)
             for number, entry in enumerate(found):
                 self.entries.append((("domains", slug, number), self._indicator(("domains", slug, number), slug, entry)))
@@ -90,14 +91,14 @@ class Reader:
         if period.start in deadline.YEARS and period.start <= period.end <= period.start + 20:
             self.period = period
         else:
-            message = f"{short(about.period)} is no period of years (allowed: 2021-2025, or 2023; at most 20 years)"
+            message = Said("{0} is no period of years (allowed: 2021-2025, or 2023; at most 20 years)", short(about.period))
             self.problem(("plan", "period"), "bad-period", message)
         if about.issued:
             self._date(("plan", "issued"), about.issued)
         if about.as_of:
             self.reported = self._date(("plan", "as_of"), about.as_of)
             if self.reported and self.reported.end is None:
-                self.problem(("plan", "as_of"), "unreadable-date", f"{short(about.as_of)} names no day")
+                self.problem(("plan", "as_of"), "unreadable-date", Said("{0} names no day", short(about.as_of)))
         self.current = self.reported.end if self.reported else None
         if self.current is None and (self.period == UNKNOWN_PERIOD or ("plan", "as_of") in self.marked.doubtful or about.as_of):
             self.current = date(self.period.end, 12, 31)  # a fault of its own; 今年 in an entry is none
@@ -149,10 +150,12 @@ class Reader:
         """A milestone has no number, neither beside its phrase nor, without a reason given, in it."""
         for key in ("value", "comparator", "unit", "implied"):
             if getattr(text, key):
-                message = f"a milestone is a commitment without a number; leave out {key!r} or `milestone`"
+                message = Said("a milestone is a commitment without a number; leave out {0!r} or `milestone`", key)
                 self.problem((*path, key), "milestone-with-value", message)
         if (m := _FIGURE_IN_MILESTONE.search(squeeze(text.stated))) and not text.note:
-            message = f"{m[0]!r} in a milestone is not read as a figure; state it without `milestone`, or say in `note` why not"
+            message = Said(
+                "{0!r} in a milestone is not read as a figure; state it without `milestone`, or say in `note` why not", m[0]
+            )
             self.problem((*path, "stated"), "figure-in-milestone", message, level="warning")
 
     def _figure(self, path: Path, text: schema.TargetText | schema.ActualText, unit: str | None) -> Quantity:
@@ -161,7 +164,7 @@ class Reader:
         if any((*path, key) in self.marked.doubtful for key in ("value", "implied", "milestone")):
             return unread
         if text.implied and not text.value:
-            self.problem(path, "implied-without-value", "an implied figure needs the `value` that follows from the phrase")
+            self.problem(path, "implied-without-value", Said("an implied figure needs the `value` that follows from the phrase"))
             return unread
         unit = self._unit((*path, "unit"), text.unit) or unit
         if text.value is None:
@@ -171,7 +174,7 @@ class Reader:
         if given is None:
             return unread
         if given.value is None or given.comparator != "=" or given.change:
-            self.problem((*path, "value"), "bad-value", f"{short(text.value)} is not a number")
+            self.problem((*path, "value"), "bad-value", Said("{0} is not a number", short(text.value)))
             return unread
         given = replace(given, stated=text.stated)
         return self._hold_together(path, text, unit, given, None if text.implied else self._printed(text.stated, unit))
@@ -182,17 +185,17 @@ class Reader:
         """Complete what the phrase says (*printed*) by what is *given* beside it; the two must not contradict each other."""
         if printed is None:
             return replace(given, comparator=text.comparator or given.comparator)
-        said = f"but the phrase {short(text.stated)} says"
+        said = Said("but the phrase {0} says", short(text.stated))
         if text.value and printed.value is not None and (printed.value, printed.high) != (given.value, None):
             number = "-".join(plain(end) for end in (printed.value, printed.high) if end is not None)
-            self.problem((*path, "value"), "value-mismatch", f"`value` is {text.value}, {said} {number}")
+            self.problem((*path, "value"), "value-mismatch", Said("`value` is {0}, {1} {2}", text.value, said, number))
         if text.comparator and printed.comparator not in ("=", text.comparator):
-            message = f"`comparator` is {text.comparator}, {said} {printed.comparator or 'no number'}"
+            message = Said("`comparator` is {0}, {1} {2}", text.comparator, said, printed.comparator or Said("no number"))
             self.problem((*path, "comparator"), "value-mismatch", message)
         if text.unit and text.unit == unit:
             measures = (NUMBER.dimension, self.units.read(squeeze(unit)).dimension)
             if printed.unit.dimension not in measures:
-                self.problem((*path, "unit"), "value-mismatch", f"`unit` is {unit}, {said} {printed.unit.symbol}")
+                self.problem((*path, "unit"), "value-mismatch", Said("`unit` is {0}, {1} {2}", unit, said, printed.unit.symbol))
         own = given if printed.value is None else printed
         return replace(own, comparator=text.comparator or own.comparator, unit=own.unit if given.unit == NUMBER else given.unit)
 
@@ -207,10 +210,10 @@ class Reader:
         try:
             figure = quantity.read(phrase, self.units, unit)
         except _COMPLAINTS as reason:
-            self.problem(path, "unreadable-figure", f"{short(phrase)}: {reason}")
+            self.problem(path, "unreadable-figure", Said("{0}: {1}", short(phrase), complaint(reason)))
             return None
         if any(value is not None and abs(value) > LARGEST for value in (figure.value, figure.high)):
-            self.problem(path, "unreadable-figure", f"{short(phrase)}: larger than any figure of a plan")
+            self.problem(path, "unreadable-figure", Said("{0}: larger than any figure of a plan", short(phrase)))
             return None
         return figure
 
@@ -219,7 +222,7 @@ class Reader:
         try:
             self.units.read(squeeze(printed or ""))
         except _COMPLAINTS as reason:
-            self.problem(path, "unknown-unit", f"{short(printed)}: {reason} (data/units.yaml has them all)")
+            self.problem(path, "unknown-unit", Said("{0}: {1} (data/units.yaml has them all)", short(printed), complaint(reason)))
             return None
         return printed
 
@@ -227,7 +230,7 @@ class Reader:
         try:
             return deadline.read(phrase, self.period, self.current)
         except _COMPLAINTS as reason:
-            self.problem(path, "unreadable-date", str(reason))
+            self.problem(path, "unreadable-date", complaint(reason))
             return None
 
 

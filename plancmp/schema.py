@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError, WithJsonSchema
 
 from plancmp.errors import Problem
+from plancmp.language import Said
 from plancmp.marks import Marked, Path, short
 
 Text = Annotated[str, StringConstraints(pattern=r"\S", max_length=2000)]
@@ -148,8 +149,9 @@ def read(marked: Marked, file: str) -> tuple[FileText | None, list[Problem]]:
     everything else can be read, and its faults found, in the same run. Only for what is no mapping there is no text (None).
     """
     if not isinstance(marked.data, dict):
-        (line, column), found = ((1, 1), "is empty") if marked.data is None else (marked.place(()), "is no mapping")
-        message = f"the file {found}; it needs the keys `plan` and `domains`"
+        line, column = (1, 1) if marked.data is None else marked.place(())
+        nothing = Said("the file is empty; it needs the keys `plan` and `domains`")
+        message = nothing if marked.data is None else Said("the file is no mapping; it needs the keys `plan` and `domains`")
         unread = marked.is_doubtful(()) or (marked.data is None and marked.cut is not None)
         return None, [] if unread else [Problem(file, line, column, "not-a-plan", message)]
     marked.doubtful |= _unfinished(marked)
@@ -184,8 +186,9 @@ def where(data: Any, path: Path) -> str:
         except (KeyError, IndexError, TypeError):
             entry = None
         label = entry.get("id") if isinstance(entry, dict) else None
-        fallback = f"entry {path[2] + 1}" if isinstance(path[2], int) else _plainly(path[2])
-        parts.append(_plainly(label) if isinstance(label, str) else fallback)
+        if not isinstance(label, str) and isinstance(path[2], int):
+            return Said("{0} › entry {1}", *parts, path[2] + 1)
+        parts.append(_plainly(label) if isinstance(label, str) else _plainly(path[2]))
     return " › ".join(parts)
 
 
@@ -193,10 +196,10 @@ _SHAPES: Mapping[str, tuple[type[BaseModel], str]] = {
     "plan": (PlanText, "`plan`"),
     "region": (RegionText, "`region`"),
     "source": (SourceText, "`source`"),
-    "targets": (TargetText, "a target"),
-    "actuals": (ActualText, "an actual"),
-    "jumps": (JumpText, "a jump"),
-    "reviewed": (ReviewedText, "a reviewed phrase"),
+    "targets": (TargetText, Said("a target")),
+    "actuals": (ActualText, Said("an actual")),
+    "jumps": (JumpText, Said("a jump")),
+    "reviewed": (ReviewedText, Said("a reviewed phrase")),
 }
 
 _EMPTY = {"type": "empty", "loc": (), "input": None}
@@ -275,25 +278,35 @@ def _problem(marked: Marked, file: str, path: Path, detail: Any) -> Problem:
 def _explain(path: Path, detail: Any) -> tuple[str, str, bool]:
     """The code and message of a fault, and whether it stands at the key."""
     kind, found, context = detail["type"], detail["input"], detail.get("ctx", {})
-    name = short(path[-1]) if isinstance(path[-1], str) else f"item {path[-1] + 1} of {short(path[-2])}"
+    name = short(path[-1]) if isinstance(path[-1], str) else Said("item {0} of {1}", path[-1] + 1, short(path[-2]))
     if kind == "missing":
-        code, message = "missing-key", f"{_shape_at(path[:-1])[1]} needs the key {name}"
+        code, message = "missing-key", Said("{0} needs the key {1}", _shape_at(path[:-1])[1], name)
     elif kind == "extra_forbidden":
         shape, what = _shape_at(path[:-1])
-        code, message = "unknown-key", f"{name} is not a key of {what} (allowed: {', '.join(sorted(shape.model_fields))})"
+        code, message = (
+            "unknown-key",
+            Said("{0} is not a key of {1} (allowed: {2})", name, what, ", ".join(sorted(shape.model_fields))),
+        )
     elif found is None or kind == "too_short" or (kind == "string_pattern_mismatch" and not found.strip()):
-        code, message = "empty-value", f"{name} is empty; give it a value or leave it out"
+        code, message = "empty-value", Said("{0} is empty; give it a value or leave it out", name)
     elif kind == "literal_error":
-        code, message = "unknown-value", f"{short(found)} is not allowed for {name} (allowed: {context['expected']})"
+        code, message = (
+            "unknown-value",
+            Said("{0} is not allowed for {1} (allowed: {2})", short(found), name, _any_of(context["expected"])),
+        )
     elif kind == "string_pattern_mismatch":
-        allowed = "six digits" if path[-1] == "code" else "lower-case words of a-z and 0-9 joined by single hyphens"
-        code, message = "bad-form", f"{short(found)} is no {name} (allowed: {allowed})"
+        words = Said("lower-case words of a-z and 0-9 joined by single hyphens")
+        allowed = Said("six digits") if path[-1] == "code" else words
+        code, message = "bad-form", Said("{0} is no {1} (allowed: {2})", short(found), name, allowed)
     elif kind == "string_too_long":
-        code, message = "too-long", f"{name} has {len(found):,} characters; at most {context['max_length']:,} are allowed"
+        code, message = (
+            "too-long",
+            Said("{0} has {1:,} characters; at most {2:,} are allowed", name, len(found), context["max_length"]),
+        )
     else:
-        listed = "text or a list" if path[-1] == "at" else "a list"
-        wanted = {"string_type": "text", "list_type": listed}.get(kind, "a mapping")
-        code, message = "wrong-type", f"{name} is {_kind(found)}; it has to be {wanted}"
+        listed = Said("text or a list") if path[-1] == "at" else Said("a list")
+        wanted = {"string_type": Said("text"), "list_type": listed}.get(kind, Said("a mapping"))
+        code, message = "wrong-type", Said("{0} is {1}; it has to be {2}", name, _kind(found), wanted)
     return code, message, code in ("missing-key", "unknown-key") or found is None
 
 
@@ -301,14 +314,22 @@ def _shape_at(path: Path) -> tuple[type[BaseModel], str]:
     """The declaration that the mapping at *path* follows, and what to call it."""
     names = [part for part in path if isinstance(part, str)]
     if not names:
-        return FileText, "a plan file"
+        return FileText, Said("a plan file")
     if names[0] == "domains" and len(names) == 2:
-        return IndicatorText, "an indicator"
+        return IndicatorText, Said("an indicator")
     return _SHAPES[names[-1]]
 
 
-def _kind(value: Any) -> str:
-    return "a mapping" if isinstance(value, dict) else "a list" if isinstance(value, list) else f"the text {short(value)}"
+def _kind(value: Any) -> Said:
+    if isinstance(value, dict):
+        return Said("a mapping")
+    return Said("a list") if isinstance(value, list) else Said("the text {0}", short(value))
+
+
+def _any_of(expected: str) -> str:
+    """What pydantic lists as ``'a', 'b' or 'c'``."""
+    most, _, last = expected.rpartition(" or ")
+    return Said("{0} or {1}", most, last) if most else last
 
 
 def _plainly(part: str | int) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from plancmp.errors import Unreadable
+from plancmp.language import Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class Units:
         if measure:
             known = self.measures.get(measure)
             if known is None:
-                raise Unreadable(f"{measure!r} is no known unit")
+                raise Unreadable(Said("{0!r} is no known unit", measure))
             dimension, size = known
         else:
             dimension, size = ("number", Fraction(1))
@@ -90,12 +91,12 @@ class Units:
         for word in words:
             if word in self.periods:
                 if months not in (None, self.periods[word]):
-                    raise Unreadable(f"{'/'.join(parts)!r} is two periods")
+                    raise Unreadable(Said("{0!r} is two periods", "/".join(parts)))
                 months = self.periods[word]
             elif word in self.per:
                 per.add(word)
             else:
-                raise Unreadable(f"{word!r} is nothing an amount can be per")
+                raise Unreadable(Said("{0!r} is nothing an amount can be per", word))
         return months, frozenset(per)
 
     def _split(self, part: str) -> tuple[str, ...]:

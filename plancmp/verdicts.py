@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from plancmp.errors import Problem
+from plancmp.language import Said
 
 COLUMNS = (
     "subject_id", "subject_label", "predicate_id", "predicate_modifier", "object_id", "object_label",
@@ -99,19 +100,21 @@ def read(text: str, file: str) -> tuple[tuple[Judged, ...], tuple[Problem, ...]]
     header_line, header_text = body[0]
     header = next(csv.reader([header_text], delimiter="\t"))
     if missing := [column for column in REQUIRED if column not in header]:
-        return (), (Problem(file, header_line, 1, "sssom-columns", f"the columns {', '.join(missing)} are missing"),)
+        return (), (Problem(file, header_line, 1, "sssom-columns", Said("the columns {0} are missing", ", ".join(missing))),)
     for number, line in body[1:]:
         cells = dict(zip(header, next(csv.reader([line], delimiter="\t")), strict=False))
         subject, object_ = key(cells.get("subject_id") or ""), key(cells.get("object_id") or "")
         relation = RELATIONS.get(cells.get("predicate_id") or "")
         modifier = cells.get("predicate_modifier") or ""
         if not subject or not object_ or subject == object_:
-            problems.append(Problem(file, number, 1, "sssom-id", "subject_id and object_id are two different plan:indicator"))
+            problems.append(Problem(file, number, 1, "sssom-id", Said("subject_id and object_id are two different plan:indicator")))
         elif relation is None:
             allowed = ", ".join(RELATIONS)
-            problems.append(Problem(file, number, 1, "sssom-predicate", f"{cells.get('predicate_id')!r} (allowed: {allowed})"))
+            problems.append(
+                Problem(file, number, 1, "sssom-predicate", Said("{0!r} (allowed: {1})", cells.get("predicate_id"), allowed))
+            )
         elif modifier not in ("", "Not"):
-            problems.append(Problem(file, number, 1, "sssom-modifier", f"{modifier!r} (allowed: Not, or nothing)"))
+            problems.append(Problem(file, number, 1, "sssom-modifier", Said("{0!r} (allowed: Not, or nothing)", modifier)))
         else:
             mappings.append(
                 Judged(
@@ -177,8 +180,9 @@ def decide(files: Sequence[Sequence[Judged]]) -> Verdicts:
             pair = frozenset((mapping.subject, mapping.object))
             before = here.get(pair)
             if before and before.accepted != mapping.accepted:
-                words = "accepted" if before.accepted else "rejected"
-                problems.append(_conflict(mapping, f"line {before.line} {words} this pair; the later line counts"))
+                accepted = Said("line {0} accepted this pair; the later line counts", before.line)
+                rejected = Said("line {0} rejected this pair; the later line counts", before.line)
+                problems.append(_conflict(mapping, accepted if before.accepted else rejected))
             here[pair] = mapping
         of |= here
     problems += _triangles(of)
@@ -198,8 +202,11 @@ def _triangles(of: Mapping[frozenset[Key], Judged]) -> Iterator[Problem]:
         a, c = rejected.subject, rejected.object
         for b in same[a].keys() & same[c].keys():
             one, two = same[a][b], same[b][c]
-            because = f"{one.file}:{one.line} and {two.file}:{two.line} make both the same as {':'.join(b)}"
-            yield _conflict(rejected, f"{':'.join(a)} is not {':'.join(c)}, but {because}")
+            message = Said(
+                "{0} is not {1}, but {2} and {3} make both the same as {4}",
+                ":".join(a), ":".join(c), f"{one.file}:{one.line}", f"{two.file}:{two.line}", ":".join(b),
+            )  # fmt: skip
+            yield _conflict(rejected, message)
 
 
 def _conflict(mapping: Judged, message: str) -> Problem:

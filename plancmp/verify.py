@@ -16,6 +16,7 @@ from rapidfuzz import fuzz
 from plancmp import schema, source
 from plancmp.assign import assign
 from plancmp.errors import Problem
+from plancmp.language import Said
 from plancmp.marks import Marked, Path
 from plancmp.source import Jump, Place, SourceText
 from plancmp.text import squeeze
@@ -208,26 +209,32 @@ def _cut_short(work: Verification, claim: Claim, at: int, end: int) -> None:
     before, after = _BEFORE.search(left), _AFTER.match(right)
     if (before and claim.words[0] in "0123456789一二三四五六七八九十两") or after:
         more = f"{before[0] if before else ''}{claim.words}{after[0] if after else ''}"
-        work.problem((*claim.path, claim.key), "cut-short", f"{claim.words!r} is printed as {more!r} at {claim.at}")
+        work.problem((*claim.path, claim.key), "cut-short", Said("{0!r} is printed as {1!r} at {2}", claim.words, more, claim.at))
 
 
 def _not_found(work: Verification, claim: Claim) -> None:
     path = (*claim.path, claim.key)
     if claim.at is not None and not claim.place:
         work.problem(
-            (*claim.path, "at"), "bad-locator", f"{claim.at!r} names no heading (examples: 第三章第二节, 专栏3 01, 表1 第6行)"
+            (*claim.path, "at"),
+            "bad-locator",
+            Said("{0!r} names no heading (examples: 第三章第二节, 专栏3 01, 表1 第6行)", claim.at),
         )
         return
     known = [n for n, place in enumerate(work.text.places) if source.within(place, claim.place)]
     if not known:
-        work.problem((*claim.path, "at"), "no-such-place", f"the source has no {claim.at}")
+        work.problem((*claim.path, "at"), "no-such-place", Said("the source has no {0}", claim.at))
         return
     elsewhere = [at for at in work.text.find(claim.words) if _whole(work, claim, at)]
     if elsewhere:
-        places = "; ".join(dict.fromkeys(_say(work, at) for at in elsewhere[:5]))
-        work.problem(path, "elsewhere", f"{claim.words!r} is not printed at {claim.at}, but at {places}")
+        places: str = ""
+        for place in dict.fromkeys(_say(work, at) for at in elsewhere[:5]):
+            places = Said("{0}; {1}", places, place) if places else place
+        work.problem(path, "elsewhere", Said("{0!r} is not printed at {1}, but at {2}", claim.words, claim.at, places))
         return
-    work.problem(path, "not-found", f"{claim.words!r} is not printed at {claim.at}; nearest: {_nearest(work, claim, known)!r}")
+    work.problem(
+        path, "not-found", Said("{0!r} is not printed at {1}; nearest: {2!r}", claim.words, claim.at, _nearest(work, claim, known))
+    )
 
 
 def _nearest(work: Verification, claim: Claim, passages: Sequence[int]) -> str:
@@ -244,27 +251,29 @@ def _nearest(work: Verification, claim: Claim, passages: Sequence[int]) -> str:
 
 def _date_not_found(work: Verification, claim: Claim) -> None:
     elsewhere = next(iter(work.text.find(claim.date)), None)
-    hint = f"; the source prints it at {_say(work, elsewhere)}" if elsewhere is not None else "; the source does not print it"
+    hint = Said("the source does not print it") if elsewhere is None else Said("the source prints it at {0}", _say(work, elsewhere))
     work.problem(
-        (*claim.path, claim.date_key), "date-not-found", f"{claim.date!r} does not stand by {claim.words!r} at {claim.at}{hint}"
+        (*claim.path, claim.date_key),
+        "date-not-found",
+        Said("{0!r} does not stand by {1!r} at {2}; {3}", claim.date, claim.words, claim.at, hint),
     )
 
 
-def _say(work: Verification, at: int) -> str:
-    return f"{' '.join(work.text.place(at))} (line {work.text.lines[at]})"
+def _say(work: Verification, at: int) -> Said:
+    return Said("{0} (line {1})", " ".join(work.text.place(at)), work.text.lines[at])
 
 
 def _plan_dates(work: Verification, shaped: schema.FileText) -> None:
     """The plan's own facts: what they print is covered, and an evaluation's reporting date has to be printed."""
     about = shaped.plan
     if about.as_of and not any(True for _ in work.text.find(squeeze(about.as_of))):
-        work.problem(("plan", "as_of"), "date-not-found", f"the source does not print {about.as_of!r}")
+        work.problem(("plan", "as_of"), "date-not-found", Said("the source does not print {0!r}", about.as_of))
     if about.document_number:
         number = squeeze(about.document_number)
         spans = [(at, at + len(number)) for at in work.text.find(number)]
         work.covered += spans
         if not spans:
-            work.problem(("plan", "document_number"), "not-found", f"the source does not print {about.document_number!r}")
+            work.problem(("plan", "document_number"), "not-found", Said("the source does not print {0!r}", about.document_number))
     for words in (about.title, about.as_of or ""):
         work.covered += [(at, at + len(squeeze(words))) for at in work.text.find(squeeze(words))]
 
@@ -275,8 +284,10 @@ def _review(work: Verification, shaped: schema.FileText) -> None:
         place = source.locator(reviewed.at) if reviewed.at else ()
         spans = [(at, at + len(words)) for at in work.text.find(words) if source.within(work.text.place(at), place)]
         if not spans:
-            where = f" at {reviewed.at}" if reviewed.at else ""
-            work.problem(("reviewed", n, "text"), "stale-review", f"the source does not print {reviewed.text!r}{where}")
+            message = Said("the source does not print {0!r}", reviewed.text)
+            if reviewed.at:
+                message = Said("{0} at {1}", message, reviewed.at)
+            work.problem(("reviewed", n, "text"), "stale-review", message)
         work.covered += spans
 
 
@@ -310,5 +321,5 @@ def _sentence_start(text: str, at: int) -> int:
 def _uncovered(work: Verification, start: int, end: int, code: str) -> None:
     line = work.text.lines[start]
     column = start - work.text.lines.index(line) + 1
-    message = f"{work.text.text[start:end]!r} is in no entry and not reviewed: …{work.text.sentence(start)}…"
+    message = Said("{0!r} is in no entry and not reviewed: …{1}…", work.text.text[start:end], work.text.sentence(start))
     work.problems.append(Problem(work.source_file, line, column, code, message, " ".join(work.text.place(start))))

@@ -1,28 +1,101 @@
 """Two languages: which one a run speaks, and that nothing is left unsaid in either."""
 
+import ast
 import copy
+import functools
 import json
 import pickle
+import re
 import string
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
 import pytest
 
-from plancmp.chinese import CHINESE
+from plancmp import manual
+from plancmp.chinese import CHINESE, MANUAL
+from plancmp.cli.main import application
 from plancmp.cli.spoken import chosen
 from plancmp.errors import UsageError
 from plancmp.language import Lang, Said, tell, told
-from plancmp.reasons import Reason, say
-from tests.conftest import Run
+from plancmp.reasons import SENTENCES, Reason, say
+from tests.conftest import FIRST, ROOT, Run
 
 
-@pytest.mark.parametrize("english", CHINESE)
-def test_both_languages_have_the_same_gaps(english: str) -> None:
-    def gaps(sentence: str) -> set[str | None]:
-        return {name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None}
+@pytest.mark.parametrize(("english", "chinese"), [*CHINESE.items(), *SENTENCES.values()])
+def test_both_languages_have_the_same_gaps(english: str, chinese: str) -> None:
+    def gaps(sentence: str) -> set[tuple[str | None, ...]]:
+        return {(name, spec, conversion) for _, name, spec, conversion in string.Formatter().parse(sentence) if name is not None}
 
-    assert gaps(english) == gaps(CHINESE[english])
-    assert CHINESE[english].strip()
+    assert gaps(english) == gaps(chinese)
+    assert chinese.strip()
+
+
+def said_in_the_code() -> Iterator[str]:
+    """Every sentence that is written out as the first argument of ``tell``, ``Said`` or ``sentence``."""
+    for path in sorted((ROOT / "plancmp").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name | ast.Attribute) or not node.args:
+                continue
+            name = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
+            if name in ("tell", "Said", "sentence"):
+                first = node.args[0]
+                told = isinstance(first, ast.Subscript | ast.Name | ast.Attribute) or is_help(first)
+                assert told or (isinstance(first, ast.Constant) and isinstance(first.value, str)), (path, node.lineno)
+                if isinstance(first, ast.Constant):
+                    yield str(first.value)
+
+
+def is_help(node: ast.expr) -> bool:
+    """Whether it is a help text of the command line: those are walked by themselves."""
+    return isinstance(node, ast.BoolOp) and isinstance(node.values[0], ast.Attribute) and node.values[0].attr == "help"
+
+
+def said_in_templates() -> Iterator[str]:
+    """Every sentence that a template tells."""
+    for path in (ROOT / "plancmp").rglob("templates/*.html"):
+        for found in re.finditer(r"""\bt\((["'])(.*?)\1""", path.read_text(encoding="utf-8")):
+            yield found[2]
+
+
+@functools.cache
+def written_anywhere() -> frozenset[str]:
+    """Every text between quotation marks in the rooms and templates, where a table of codes may hand it to ``tell``."""
+    rooms = [path for path in (ROOT / "plancmp").rglob("*.py") if path.parent.name != "chinese"]
+    nodes = (node for path in rooms for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    texts = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    templates = (path.read_text(encoding="utf-8") for path in (ROOT / "plancmp").rglob("templates/*.html"))
+    return frozenset(texts | {found for template in templates for found in re.findall(r'"([^"]*)"', template)})
+
+
+def said_in_the_help() -> Iterator[str]:
+    """The help of every command, argument and option."""
+    group = application("en")
+    for command in (group, *group.commands.values()):
+        yield command.help or ""
+        for param in command.get_params(command.context_class(command)):
+            help = getattr(param, "help", None)
+            assert help, (command.name, param.name)
+            yield help
+
+
+def test_every_sentence_has_a_chinese_counterpart_and_every_counterpart_a_sentence() -> None:
+    said = {*said_in_the_code(), *said_in_templates(), *said_in_the_help()}
+    assert said - CHINESE.keys() == set()
+    assert {english for english in CHINESE.keys() - said if english not in written_anywhere()} == set()
+
+
+def test_the_manual_has_every_code_in_both_languages() -> None:
+    assert set(MANUAL) == set(manual.codes())
+    for code in manual.codes():
+        assert manual.explain(code, "zh") != manual.explain(code)
+        assert not manual.explain(code, "zh").isascii()
+
+
+def test_chinese_has_chinese_punctuation() -> None:
+    """A comma, colon or bracket beside a Chinese character is a full-width one."""
+    for chinese in [*CHINESE.values(), *MANUAL.values(), *(zh for _, zh in SENTENCES.values())]:
+        assert not re.search(r"[\u4e00-\u9fff][,;:()!?](?!\d)|[,;()!?][\u4e00-\u9fff]", chinese), chinese
 
 
 def test_a_sentence_without_a_counterpart_is_an_error() -> None:
@@ -109,3 +182,50 @@ def test_a_wrong_language_is_wrong_usage(run: Run, arguments: tuple[str, ...]) -
     assert (done.returncode, done.stdout) == (2, b"")
     assert "--lang" in done.stderr.decode()
     assert run("list", PLANCMP_LANG="fr").returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "message"),
+    [
+        (("show", "贵迟"), 2, "plancmp: 没有名为'贵迟'的规划；是否指guichi？"),
+        (("show", "jilin", "-d", "eldery"), 2, "没有名为'eldery'的领域；是否指elderly？"),
+        (("compare", "jilin"), 2, "请列出两个以上规划"),
+        (("shew",), 2, "没有命令'shew'。是否指'show', 'schema'？\n用法见plancmp --help。"),
+        (("show",), 2, "缺少参数'plan'。"),
+        (("show", "jilin", "--dom", "x"), 2, "没有选项--dom（可能是："),
+        (("search", "x", "-n", "abc"), 2, "'--limit' / '-n'的值无效：须为整数"),
+        (("search", "x", "-n"), 2, "选项'-n'须有值。"),
+        (("compare", "--sort", "up"), 2, "'--sort'的值无效：'up'不在'file', 'name', 'deadline', 'difference'之列。"),
+        (("show", "a", "b"), 2, "多余的参数（b）"),
+        (("list", "--csv=1"), 2, "选项'--csv'不带值。"),
+        (("show", "none.yaml"), 3, "none.yaml：无法读取：没有这个文件或文件夹"),
+        (("list", "--format", "pdf"), 2, "'pdf'不在可选范围"),
+    ],
+)
+def test_errors_are_told_in_chinese(run: Run, arguments: tuple[str, ...], status: int, message: str) -> None:
+    done = run(*arguments, PLANCMP_LANG="zh")
+    assert (done.returncode, done.stdout) == (status, b"")
+    assert message in done.stderr.decode()
+
+
+def test_problems_are_told_in_chinese(run: Run, tmp_path: Path) -> None:
+    text = FIRST.replace("nature:", "natur:").replace("22个", "若干").replace("at: 第三章", "by: 2052年")
+    (tmp_path / "bad.yaml").write_text(text, encoding="utf-8")
+    told = run("check", "bad.yaml", "--lang", "zh").stdout.decode().splitlines()
+    assert told[0].startswith("bad.yaml:12:7: unknown-key: 'natur'不是指标的键（可用：actuals, id, name")
+    assert told[0].endswith("[elderly › beds]")
+    assert told[-1] == "1个文件：3个错误，1个警告"
+    (first, *_) = json.loads(run("check", "bad.yaml", "--json", "--lang", "zh").stdout)["problems"]
+    assert (first["code"], first["level"]) == ("unknown-key", "error")
+    assert first["message"].startswith("'natur'不是指标的键")
+    assert "不是UTF-8文本" in run("check", "--explain", "not-utf-8", "--lang", "zh").stdout.decode()
+
+
+def test_the_help_is_told_in_chinese(run: Run) -> None:
+    text = run("compare", "--help", "--lang", "zh").stdout.decode()
+    assert text.startswith("用法：python -m plancmp compare [选项]")
+    assert "并列比较规划" in text
+    assert "行的顺序  [默认：file]" in text
+    whole = run("--lang", "zh", "--help").stdout.decode()
+    assert re.search(r"^  compare +并列比较规划", whole, re.MULTILINE)
+    assert re.search(r"^  plancmp show 南宁 --domain 养老 +规划和领域也可用中文名$", whole, re.MULTILINE)

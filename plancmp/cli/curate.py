@@ -53,7 +53,7 @@ def _examined(library: Library, path: Path) -> Sequence[Problem]:
     try:
         return library.examine(path).problems
     except FileError as error:
-        return [Problem(loading.shown(path), 1, 1, "unreadable-file", error.message)]
+        return [Problem(loading.shown(path), 1, 1, "unreadable-file", error.what)]
 
 
 def verify(
@@ -102,7 +102,7 @@ def new(
         raise UsageError(Said("{0!r} is no name of a region", region))
     path = out or Path(f"{region}.yaml")
     if path.exists():
-        raise FileError(Said("{0}: exists already; choose another name with --output", path))
+        raise FileError(path, Said("exists already; choose another name with --output"))
     text = starter.plan_file(region, period)
     faults = [p for p in loading.examine(text, str(path), path.stem, domains(), units()).problems if p.level == "error"]
     if faults:

@@ -12,30 +12,14 @@ import typer
 from plancmp import __version__, output
 from plancmp.cli import ask, browse, curate, decide, report
 from plancmp.cli.formats import Offer, spoken
+from plancmp.cli.helps import Command, Group, complaint, speaking
 from plancmp.cli.options import Language
 from plancmp.cli.spoken import chosen, of_locale
-from plancmp.errors import DataError, FileError, PlancmpError
-from plancmp.language import Lang, tell
+from plancmp.errors import DataError, FileError, PlancmpError, cause
+from plancmp.language import Lang, Said, tell
 from plancmp.legible import legible
 
-HELP = """Compare China's civil-affairs (民政) plans: who promises what, how much, by when, how bindingly.
-
-Examples:
-
-\b
-  plancmp list                                        the plans at hand
-  plancmp show guichi                                 one plan, domain by domain
-  plancmp show 南宁 --domain 养老                     names and domains in Chinese too
-  plancmp compare jilin nanning --domain elderly      two plans side by side
-  plancmp compare jilin nanning --csv > both.csv      the same for a spreadsheet
-  plancmp report --all -o report.html                 all of it on one page, with charts
-  plancmp rank 养老机构护理型床位占比                 who promises most
-  plancmp gaps guichi                                 what the others promise and Guichi does not
-  plancmp why jilin nanning 养老机构护理型床位占比    why two indicators are in one row
-  plancmp export --json | jq '.records[0]'            every figure, one record each
-  plancmp check my-plan.yaml                          what is wrong with a file of your own
-  plancmp show my-plan.yaml                           and what it says
-"""
+HELP = "Compare China's civil-affairs (民政) plans: who promises what, how much, by when, how bindingly."
 
 COMMANDS = {
     "list": Offer(browse.list_plans),
@@ -73,10 +57,11 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-def application(lang: Lang) -> typer.Typer:
+def application(lang: Lang) -> Group:
     """Return the application, speaking a language."""
     app = typer.Typer(
         name="plancmp",
+        cls=Group,
         help=HELP,
         no_args_is_help=True,
         add_completion=True,
@@ -86,8 +71,8 @@ def application(lang: Lang) -> typer.Typer:
     )
     app.callback()(_options)
     for name, offer in COMMANDS.items():
-        app.command(name)(spoken(offer, lang))
-    return app
+        app.command(name, cls=Command)(spoken(offer, lang))
+    return speaking(app, lang)
 
 
 def _options(
@@ -113,17 +98,16 @@ def main() -> None:
     except PlancmpError as error:
         status = _tell(error.told(lang) if isinstance(error, DataError) else f"plancmp: {error.told(lang)}", error.exit_status)
     except _UsageBase as error:
-        told = getattr(error, "format_message", error.__str__)()
-        status = _tell(f"plancmp: {told}\n{tell('plancmp --help shows what there is.', lang)}", 2)
+        said = getattr(error, "format_message", error.__str__)()
+        hint = tell("plancmp --help shows what there is.", lang)
+        status = _tell(f"plancmp: {complaint(said, lang)}\n{hint}" if len(sys.argv) > 1 else said, 2)
     except (typer.Abort, KeyboardInterrupt):
         status = 130
     except OSError as error:
         # What no room foresaw, such as help into a full disk.
         output.forsake_standard_output()
-        why = error.strerror or error
-        full = tell("{0}: cannot be written: {1}", lang, tell("standard output", lang), why)
-        told = f"{error.filename}: {why}" if error.filename else full
-        status = _tell(f"plancmp: {told}", FileError.exit_status)
+        failed = FileError(error.filename or Said("standard output"), cause(error))
+        status = _tell(f"plancmp: {failed.told(lang)}", failed.exit_status)
     except Exception:
         # Not foreseen: a bug, told with what a report of it needs.
         told = tell("this is a bug in plancmp {0}; please report it", lang, __version__)

@@ -82,7 +82,7 @@ STATES = {
         sentence("redacted"), sentence("relative"), sentence("milestone"),
     )
 }  # fmt: skip
-_LEVELS = {code: code for code in ("national", "province", "prefecture", "county", "error", "warning")}
+_LEVELS = {code: code for code in ("national", "province", "prefecture", "county", sentence("error"), "warning")}
 _KINDS = {code: code for code in ("five-year-plan", "annual-work-plan", "midterm-evaluation", "special-plan")}
 _FIGURES = {code: code for code in ("target", "milestone", "actual")}
 _CODES: Mapping[str, Mapping[str, str]] = {
@@ -108,7 +108,7 @@ def heading(name: str, domains: Mapping[str, Domain], lang: Lang) -> str:
 def value(name: str, given: Scalar, domains: Mapping[str, Domain], lang: Lang) -> Scalar:
     """Return what people call the value of a field: a domain's name, a code told in Chinese; anything else as it is."""
     if given == POINTS:
-        return tell(sentence("percentage points"), lang)
+        return tell("percentage points", lang)
     if name == "domain" and given in domains:
         return heading(str(given), domains, lang)
     if lang == "en" or not isinstance(given, str):

@@ -58,7 +58,7 @@ def problems(found: Sequence[Problem], lang: Lang = "en") -> str:
     return dump(
         {
             "schema": "plancmp/problems/1",
-            "problems": [asdict(problem) | {"message": told(problem.message, lang)} for problem in found],
+            "problems": [{name: told(value, lang) for name, value in asdict(problem).items()} for problem in found],
         }
     )
 

@@ -63,7 +63,7 @@ def plans(found: Iterable[Plan]) -> Listing:
 def problems(found: Sequence[Problem], lang: Lang = "en") -> Listing:
     """List problems."""
     names = tuple(field.name for field in fields(Problem))
-    return Listing.of(names, (asdict(problem) | {"message": told(problem.message, lang)} for problem in found))
+    return Listing.of(names, ({name: told(value, lang) for name, value in asdict(problem).items()} for problem in found))
 
 
 def explanations(first: Plan, second: Plan, found: Sequence[Explanation], lang: Lang = "en") -> Listing:

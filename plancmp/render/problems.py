@@ -27,8 +27,8 @@ def github(found: Sequence[Problem], lang: Lang = "en") -> str:
 
 
 def _told(problem: Problem, lang: Lang) -> str:
-    message = str(told(problem.message, lang))
-    return f"{message} [{problem.where}]" if problem.where else message
+    message = told(problem.message, lang)
+    return f"{message} [{told(problem.where, lang)}]" if problem.where else message
 
 
 def _escape(value: str, more: str = "") -> str:
