@@ -54,8 +54,7 @@ def differences_between(a: Plan, x: Indicator, b: Plan, y: Indicator, direction:
     between, ids = (a.id, b.id), (x.id, y.id)
     s, t = like_with_like(x, y)
     if s is None or t is None:
-        reason = Reason("actual") if x.actuals or y.actuals else Reason("no-target", (a.id if s is None else b.id,))
-        yield Difference(between, ids, "target", NOT_COMPARABLE, reason=reason)
+        yield Difference(between, ids, "target", NOT_COMPARABLE, reason=_without_target(a, x, s, b, y, t))
     else:
         found = between_targets(a, x, s, b, y, t)
         ambition = {direction: "more"}.get(found.state, "less") if direction and found.state in ("higher", "lower") else None
@@ -83,6 +82,14 @@ def _last(indicator: Indicator) -> Target | None:
 
 def _month(target: Target) -> int | None:
     return target.deadline.months if target.deadline else None
+
+
+def _without_target(a: Plan, x: Indicator, s: Target | None, b: Plan, y: Indicator, t: Target | None) -> Reason:
+    """Say why there are no two targets to hold against each other."""
+    lacking = [(plan, i) for plan, i, target in ((a, x, s), (b, y, t)) if target is None]
+    if all(i.actuals for _, i in lacking):
+        return Reason("actuals" if len(lacking) == 2 else "actual")
+    return Reason("no-target", (next(plan.id for plan, i in lacking if not i.actuals),))
 
 
 def between_targets(a: Plan, x: Indicator, s: Target, b: Plan, y: Indicator, t: Target) -> Difference:

@@ -119,6 +119,8 @@ def test_milestones_and_actuals_are_shown_not_scored() -> None:
     reached = held("actuals: [{stated: 78%, as_of: 2018年}]", targets("70%"))
     assert reached["target"].state == "not comparable"
     assert say(reached["target"].reason or pytest.fail()).startswith("an actual against a target")
+    both = held("actuals: [{stated: 78%, as_of: 2018年}]", "actuals: [{stated: 80%, as_of: 2020年}]")
+    assert say(both["target"].reason or pytest.fail()).startswith("results on both sides and no target")
     assert "deadline" not in reached
 
 
