@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from plancmp.api import align, compare, load, plans, records
 
@@ -11,7 +10,7 @@ __version__ = "0.1.0"
 __all__ = ["__version__", "align", "compare", "load", "plans", "records"]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """Import the interface when it is first asked for, so that the command line starts without it."""
     if name in ("align", "compare", "load", "plans", "records"):
         from plancmp import api

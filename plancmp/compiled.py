@@ -11,9 +11,8 @@ from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 
-from plancmp import loading, workers
+from plancmp import loading, stamp
 from plancmp.errors import FileError
-from plancmp.stamp import stamp
 from plancmp.store import Made, Store
 
 Make = Callable[[Path, bytes], Mapping[str, bytes]]
@@ -68,7 +67,7 @@ class Compiler:
         changed: dict[Path, Read] = {}
         for path in paths:
             mark, key = known.get(path.name, ("", b""))
-            if not mark or mark != _stamp(path):
+            if not mark or mark != stamp.look(path):
                 try:
                     read = _read(self.kind, path)
                 except FileError as error:
@@ -90,8 +89,12 @@ class Compiler:
         self, shelf: str, paths: Sequence[Path], changed: Mapping[Path, Read], part: str
     ) -> Iterator[tuple[Path, bytes | FileError]]:
         """Make what is missing; keep all of it and yield one part."""
-        make = partial(_attempt, self.kind, self.make)
-        outcomes = workers.each(make, paths) if len(paths) > FEW else ((path, make(path, changed.get(path))) for path in paths)
+        if len(paths) > FEW:
+            from plancmp import workers
+
+            outcomes = workers.each(partial(_attempt, self.kind, self.make), paths)
+        else:
+            outcomes = ((path, _attempt(self.kind, self.make, path, changed.get(path))) for path in paths)
         fresh: dict[str, Made] = {}
         written = time.monotonic()
         try:
@@ -122,10 +125,3 @@ def _read(kind: str, path: Path) -> Read:
     contents, mark = loading.read_stamped(path)
     key = blake2b(f"{kind}:{path.name}:".encode(errors="surrogateescape") + contents, digest_size=16)
     return Read(key.digest(), mark, contents)
-
-
-def _stamp(path: Path) -> str | None:
-    try:
-        return stamp(path.stat(), time.time_ns())
-    except (OSError, ValueError):
-        return None

@@ -13,7 +13,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from plancmp import coded, compiled, loading, places, verdicts
+from plancmp import coded, compiled, loading, places, stamp, verdicts
 from plancmp.compiled import Compiler, Watch
 from plancmp.directions import Directions
 from plancmp.errors import DataError, FileError, Problem, UsageError, cause
@@ -83,7 +83,7 @@ def verdicts_of(own: Path | None = None) -> Verdicts:
     Raises :class:`DataError` for lines that are no verdicts. What contradicts itself is in the verdicts' ``problems``.
     """
     files = [(data_folder() / VERDICTS_FILE, f"shipped {VERDICTS_FILE}"), *([(own, loading.shown(own))] if own else [])]
-    read = [verdicts.read(loading.read_text(path), shown) for path, shown in files if path.exists()]
+    read = [verdicts.read(loading.read_text(path), shown) for path, shown in files if stamp.look(path) != stamp.NOTHING]
     if faults := [problem for _, problems in read for problem in problems]:
         raise DataError(faults)
     return verdicts.decide([mappings for mappings, _ in read])
@@ -152,6 +152,7 @@ class Library:
         Raises :class:`FileError` for an extra folder that cannot be listed, :class:`DataError` where folders hold an id twice.
         """
         own = Path("data") / "plans"
+        stamp.look(own)
         folders = [data_folder() / "plans", *([own] if own.is_dir() else []), *extra]
         library = cls(tuple({os.path.realpath(folder): folder for folder in folders}.values()))
         doubles = [problem for folder in library.folders for problem in library._list(folder)]
@@ -161,6 +162,7 @@ class Library:
 
     def _list(self, folder: Path) -> Iterator[Problem]:
         here: dict[str, Path] = {}
+        stamp.look(folder)
         try:
             with os.scandir(folder) as entries:
                 paths = sorted(folder / entry.name for entry in entries if _is_plan_file(entry))
@@ -266,7 +268,10 @@ def _is_plan_file(entry: os.DirEntry[str]) -> bool:
     """Tell whether a folder's entry counts as a plan: also a link that leads nowhere, so that it is not silently passed over."""
     if not entry.name.lower().endswith(_SUFFIXES) or entry.name.startswith("."):
         return False
-    return Path(entry).is_file() or not Path(entry).exists() if entry.is_symlink() else entry.is_file()
+    if not entry.is_symlink():
+        return entry.is_file()
+    stamp.look(entry)
+    return Path(entry).is_file() or not Path(entry).exists()
 
 
 def find_domain(name: str) -> Domain:

@@ -1,4 +1,7 @@
-"""Reading plan files: bytes in, a plan or its problems out. The only room that opens them."""
+"""Reading plan files: bytes in, a plan or its problems out. The only room that opens them.
+
+The readers are imported where something is read, since most runs find everything read already.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +10,17 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from plancmp import check, marks, reading, schema
+from plancmp import stamp
 from plancmp.errors import DataError, FileError, Problem, cause
 from plancmp.language import Said
-from plancmp.marks import Marked
 from plancmp.model import Domain, Plan
-from plancmp.stamp import stamp
 from plancmp.units import Units
+
+if TYPE_CHECKING:
+    from plancmp import schema
+    from plancmp.marks import Marked
 
 MAX_BYTES = 4_000_000
 """A plan file is some 100 kB; what is much larger is something else."""
@@ -52,6 +58,8 @@ def examine_bytes(raw: bytes, name: str, id: str, domains: Mapping[str, Domain],
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
+        from plancmp import marks
+
         line, column = marks.end_of(raw[: error.start].decode("utf-8"))
         likely = "UTF-16" if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else "GBK"
         message = Said("byte 0x{0:02x} is not UTF-8; save the file as UTF-8 (it may be {1})", raw[error.start], likely)
@@ -64,6 +72,8 @@ def examine(text: str, file: str, id: str, domains: Mapping[str, Domain], units:
 
     No fault keeps the others from being found; what only follows from a fault that is reported already is not reported.
     """
+    from plancmp import check, marks, reading, schema
+
     marked = marks.parse(text, file)
     shape, faults = schema.read(marked, file)
     problems = [*marked.problems, *faults]
@@ -82,6 +92,8 @@ def examine(text: str, file: str, id: str, domains: Mapping[str, Domain], units:
 
 def shaped(path: Path) -> tuple[schema.FileText, Marked]:
     """Return the text of a plan file in its shape, with the places of everything. Raises :class:`DataError`, :class:`FileError`."""
+    from plancmp import marks, schema
+
     marked = marks.parse(read_text(path), shown(path))
     found, problems = schema.read(marked, shown(path))
     if found is None or marked.problems or problems:
@@ -109,9 +121,9 @@ def read_stamped(path: Path) -> tuple[bytes, str]:
     """Return the bytes as :func:`read_bytes` does, and the file's stamp; an empty one if it changed meanwhile."""
     try:
         with path.open("rb") as file:
-            before = stamp(os.fstat(file.fileno()), time.time_ns())
+            before = stamp.look(path)
             raw = file.read(MAX_BYTES + 1)
-            after = stamp(os.fstat(file.fileno()), time.time_ns())
+            after = stamp.of(os.fstat(file.fileno()), time.time_ns())
             return raw, after if after == before else ""
     except OSError as error:
         raise FileError(shown(path), Said("cannot be read: {0}", cause(error))) from error

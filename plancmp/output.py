@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from plancmp import kept
 from plancmp.errors import FileError, cause
 from plancmp.language import Said
 from plancmp.legible import legible
@@ -55,13 +56,16 @@ def write_data(data: str | bytes, target: Path | None, *, bom: bool = False) -> 
         sys.stdout.flush()
         sys.stdout.buffer.write(finished)
         sys.stdout.buffer.flush()
+        kept.said(finished)
 
 
 def write_text(text: str) -> None:
     """Write text for people to standard output, in whatever encoding it has. Raises :class:`FileError` when it is full."""
     with _standard_output():
-        sys.stdout.write(encodable(text, sys.stdout.encoding))
+        shown = encodable(text, sys.stdout.encoding)
+        sys.stdout.write(shown)
         sys.stdout.flush()
+        kept.said(shown.replace("\n", os.linesep).encode(sys.stdout.encoding or "utf-8"))
 
 
 def forsake_standard_output() -> None:

@@ -1,15 +1,33 @@
-"""What tells, without reading it, that a file or folder is what it was."""
+"""What tells, without reading it, that a file or folder is what it was; and which of them this run has looked at."""
 
 from __future__ import annotations
 
 import os
 import stat
+import time
 
 SETTLED = 2_000_000_000
 """Nanoseconds after which every change shows in a file's times: the coarsest clock of a file system ticks every two seconds."""
+NOTHING = "-"
+"""The stamp of a place where nothing is."""
+
+LOOKED_AT: dict[str, str] = {}
+"""Path, as it was named, → its stamp when it was first looked at."""
 
 
-def stamp(found: os.stat_result, now: int) -> str:
+def look(path: str | os.PathLike[str]) -> str:
+    """Look at a file or folder, and note that its state has a bearing on this run; return its stamp."""
+    try:
+        found = os.stat(path)  # noqa: PTH116 - the shortest run needs no pathlib
+    except (OSError, ValueError):
+        mark = NOTHING
+    else:
+        mark = of(found, time.time_ns())
+    LOOKED_AT.setdefault(os.fspath(path), mark)
+    return mark
+
+
+def of(found: os.stat_result, now: int) -> str:
     """Return a text that is another one whenever the file or folder has changed; *now* is in nanoseconds since 1970.
 
     It is empty, and vouches for nothing, where the last change is so recent that one more of the same size might not show,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -19,9 +21,11 @@ from plancmp.loading import examine
 from plancmp.model import Plan
 
 ROOT = Path(__file__).resolve().parent.parent
-CACHE = Path(tempfile.gettempdir()) / f"plancmp-tests-{os.getuid() if hasattr(os, 'getuid') else 0}"
+if "PYTEST_XDIST_WORKER" not in os.environ:  # the workers inherit it
+    os.environ["PLANCMP_CACHE"] = tempfile.mkdtemp(prefix="plancmp-tests-")
+    atexit.register(shutil.rmtree, os.environ["PLANCMP_CACHE"], ignore_errors=True)
+CACHE = os.environ["PLANCMP_CACHE"]
 """One cache for all tests, so that they do not read everything again, and none of them touches the user's."""
-os.environ["PLANCMP_CACHE"] = str(CACHE)
 
 FIRST = """\
 plan:
@@ -97,7 +101,7 @@ def run(tmp_path: Path) -> Run:
 
     def call(*arguments: str, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[bytes]:
         clean = {k: v for k, v in os.environ.items() if not k.startswith(("PLANCMP", "COLUMNS", "PYTHONIOENCODING", "LC_", "LANG"))}
-        clean |= {"HOME": str(tmp_path), "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8", "PLANCMP_CACHE": str(CACHE)} | environment
+        clean |= {"HOME": str(tmp_path), "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8", "PLANCMP_CACHE": CACHE} | environment
         command = [sys.executable, "-m", "plancmp", *arguments]
         return subprocess.run(command, cwd=cwd or tmp_path, env=clean, capture_output=True, timeout=120, check=False)
 

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
+from plancmp.cli.application import application
 
 from plancmp import manual
 from plancmp.chinese import CHINESE, MANUAL
-from plancmp.cli.main import application
 from plancmp.cli.spoken import chosen
 from plancmp.errors import UsageError
 from plancmp.language import Lang, Said, tell, told

@@ -39,6 +39,7 @@ HELP: dict[str, str] = {
     "every figure, one record each": "每个数字一条记录",
     "what is wrong with a file of your own": "检查自编的规划文件",
     "and what it says": "查看其内容",
+    "Read every file anew, and remember nothing": "重新读取所有文件，不作缓存",
     "What plancmp speaks; by default PLANCMP_LANG, or the locale's language":
         "显示语言；默认取PLANCMP_LANG，其次取系统语言",
     "Print the version and exit": "显示版本并退出",

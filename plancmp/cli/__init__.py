@@ -1,5 +1,35 @@
 """The command line: reads arguments, calls the rooms below, writes bytes, picks the exit status."""
 
-from plancmp.cli.main import main
+from __future__ import annotations
 
-__all__ = ["main"]
+import os
+import sys
+
+from plancmp import kept
+
+
+def main() -> None:
+    """Run the command line: with the answer kept from last time if it still holds, or else with the application."""
+    if "--no-cache" in sys.argv[1:]:
+        os.environ["PLANCMP_CACHE"] = "off"
+    asked = kept.question()
+    answer = kept.recall(asked)
+    if answer is None or not _write(answer):
+        from plancmp.cli.application import run
+
+        run(asked)
+
+
+def _write(answer: bytes) -> bool:
+    """Write an answer to standard output; if that fails, the application has to say why."""
+    if sys.stdout.isatty():
+        from plancmp import output
+
+        output.write_text(answer.decode(sys.stdout.encoding))
+        return True
+    try:
+        sys.stdout.buffer.write(answer)
+        sys.stdout.buffer.flush()
+    except OSError:
+        return False
+    return True

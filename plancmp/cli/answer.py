@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plancmp import __version__, output
+from plancmp import __version__, kept, output
 from plancmp.errors import UsageError
 from plancmp.language import Lang, Said, tell
 from plancmp.library import domains
@@ -51,6 +51,8 @@ class Answer:
         """
         if self.format == "xlsx" and self.path is None and output.is_terminal():
             raise UsageError(Said("a workbook is no text for a terminal: write it to a file (-o FILE.xlsx) or into a pipe"))
+        if self.path is None:
+            kept.begin()
         if self.fields is not None:
             kind = f"{name}-records" if "json" in special else name
             self._write_listing(kind, listing().choose(self.fields), plans)

@@ -9,8 +9,7 @@ from typing import Annotated
 
 import typer
 
-from plancmp import loading, manual, output, starter
-from plancmp import schema as shapes
+from plancmp import loading, output, starter
 from plancmp.cli import options
 from plancmp.cli.answer import Answer
 from plancmp.cli.options import Folders, OutFile
@@ -30,6 +29,8 @@ def check(
 ) -> None:
     """Check plan files: every problem of every file, as file:line:column: code: message."""
     if explain:
+        from plancmp import manual
+
         output.write_text(f"{explain}\n\n{manual.explain(explain, answer.lang)}\n")
         return
     library = options.library(plans, answer.lang)
@@ -87,6 +88,8 @@ def verify(
 
 def schema(out: OutFile = None) -> None:
     """Print the JSON Schema of a plan file, for editors."""
+    from plancmp import schema as shapes
+
     output.write_data(jsons.dump(shapes.json_schema(domains())), out, bom=False)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from plancmp import loading, output
+from plancmp import kept, loading, output
 from plancmp import verdicts as words
 from plancmp.alignment import Alignment, Match, align
 from plancmp.cli import options
@@ -53,6 +53,7 @@ def verdicts_in_force(named: Path | None, lang: Lang) -> Verdicts:
     """The shipped verdicts, outranked by the user's. What contradicts itself is said on standard error."""
     decided = verdicts_of(verdicts_file(named))
     for problem in decided.problems:
+        kept.said_more()
         typer.echo(f"plancmp: {problem.told(lang)}", err=True)
     return decided
 

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 
 from plancmp.cli.answer import Answer
-from plancmp.cli.options import Language
+from plancmp.cli.options import Language, NoCache
 from plancmp.errors import UsageError
 from plancmp.language import Lang, Said
 
@@ -64,11 +64,11 @@ def spoken(offer: Offer, lang: Lang) -> Callable[..., None]:
 
     @functools.wraps(command)
     def with_language(**given: Any) -> None:
-        del given["lang"]  # found out before the arguments were read
+        del given["lang"], given["no_cache"]  # found out before the arguments were read
         command(**given, **({"lang": lang} if "lang" in own else {}))
 
     parameters = [p for p in own.values() if p.name != "lang"]
-    _sign(with_language, parameters, {"lang": (Language, None)})
+    _sign(with_language, parameters, {"lang": (Language, None), "no_cache": (NoCache, False)})
     return with_language
 
 

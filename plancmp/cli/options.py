@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from plancmp import kept
 from plancmp.language import Lang, Said
 from plancmp.library import Library, find_domain
 
@@ -31,6 +32,8 @@ Language = Annotated[
     Tongue | None, typer.Option("--lang", help="What plancmp speaks; by default PLANCMP_LANG, or the locale's language")
 ]
 
+NoCache = Annotated[bool, typer.Option("--no-cache", help="Read every file anew, and remember nothing")]
+
 
 def library(extra: list[Path] | None, lang: Lang) -> Library:
     """Open the library with the folders of ``PLANCMP_PLANS`` and ``--plans``; say which plans were replaced."""
@@ -43,6 +46,7 @@ def library(extra: list[Path] | None, lang: Lang) -> Library:
 
 def said(message: Said, lang: Lang) -> None:
     """Say something on standard error, where it is no part of the answer."""
+    kept.said_more()
     typer.echo(f"plancmp: {message.told(lang)}", err=True)
 
 

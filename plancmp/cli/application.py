@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 import sys
 import traceback
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from plancmp import __version__, output
+from plancmp import __version__, kept, output
 from plancmp.cli import ask, browse, curate, decide, report
 from plancmp.cli.formats import Offer, spoken
 from plancmp.cli.helps import Command, Group, complaint, speaking
-from plancmp.cli.options import Language
+from plancmp.cli.options import Language, NoCache
 from plancmp.cli.spoken import chosen, of_locale
 from plancmp.errors import DataError, FileError, PlancmpError, cause
 from plancmp.language import Lang, Said, tell
@@ -53,7 +54,8 @@ _UsageBase: type[Exception] = typer.BadParameter.__mro__[2]
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"plancmp {__version__}")
+        kept.begin()
+        output.write_text(f"plancmp {__version__}\n")
         raise typer.Exit
 
 
@@ -77,6 +79,7 @@ def application(lang: Lang) -> Group:
 
 def _options(
     lang: Language = None,
+    no_cache: NoCache = False,
     version: Annotated[
         bool, typer.Option("--version", help="Print the version and exit", is_eager=True, callback=_print_version)
     ] = False,
@@ -84,13 +87,18 @@ def _options(
     """Read what stands before the command."""
 
 
-def main() -> None:
-    """Run the command line; every foreseen failure becomes a message on standard error and an exit status."""
+def run(asked: bytes) -> None:
+    """Run the command line; every foreseen failure becomes a message on standard error and an exit status.
+
+    The answer to the question *asked* is kept, if the command gives one.
+    """
     lang = of_locale(os.environ)
     try:
         lang = chosen(sys.argv[1:], os.environ)
         status = application(lang)(standalone_mode=False)
         sys.stdout.flush()
+        if not status:
+            kept.keep(asked, _program())
     except BrokenPipeError:
         # The reader has seen enough (| head).
         output.forsake_standard_output()
@@ -118,3 +126,10 @@ def main() -> None:
 def _tell(message: str, status: int) -> int:
     sys.stderr.write(output.encodable(legible(message), sys.stderr.encoding) + "\n")
     return status
+
+
+def _program() -> list[str]:
+    """The files that the program consists of, and the folder in which the libraries that it uses are."""
+    package = Path(__file__).parent.parent
+    own = [str(path) for path in package.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
+    return [*own, str(Path(typer.__file__).parent.parent)]
