@@ -7,6 +7,8 @@ ERRORS: dict[str, str] = {
     "this is a bug in plancmp {0}; please report it": "这是plancmp {0}的程序错误，请予反馈",
     "a page is for a browser: name a file (-o report.html), or send it into a pipe":
         "网页须用浏览器看：请写入文件（-o report.html），或送入管道",
+    "{0}: a report is HTML, so its file's name ends in .html; a browser prints it to PDF":
+        "{0}：报告是HTML，文件名须以.html结尾；可用浏览器打印为PDF",
     "one format at a time: {0} exclude each other": "一次只能选一种格式：{0}互相排斥",
     "{0} goes with {1}; not with {2}": "{0}只能与{1}同用，不能与{2}同用",
     "--fields names no field": "--fields没有列出字段",

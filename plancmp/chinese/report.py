@@ -60,7 +60,6 @@ REPORT: dict[str, str] = {
     "Show all": "显示全部",
     "Nothing answers this filter.": "没有符合筛选条件的条目。",
     "row": "行",
-    "as of": "到期",
     "due within a year": "一年内到期",
     "no deadline": "无期限",
     "binding": "约束性",

@@ -22,6 +22,9 @@ from plancmp.library import directions, domains, vocabulary
 GAP = 2
 """So many plans have to promise something for its absence elsewhere to be a gap."""
 
+PAGES = (".html", ".htm", "")
+"""What the name of a report's file ends in."""
+
 
 def report(
     plan: Annotated[list[str] | None, typer.Argument(help="Two plans or more")] = None,
@@ -39,6 +42,8 @@ def report(
     seen = day(as_of)
     if out is None and sys.stdout.isatty():
         raise UsageError(Said("a page is for a browser: name a file (-o report.html), or send it into a pipe"))
+    if out is not None and out.suffix.lower() not in PAGES:
+        raise UsageError(Said("{0}: a report is HTML, so its file's name ends in .html; a browser prints it to PDF", out))
     from plancmp.render import compose
     from plancmp.render import report as pages
 

@@ -22,6 +22,8 @@ CELLS = 46
 """Columns of text (a Chinese character takes two) that fit across a dot plot."""
 LANES = 720
 """Units across the timeline."""
+MANY_LANES = 10
+"""Lanes above which they are drawn closer together."""
 NAMES = 24
 """Columns of text beside its lanes; a name that takes more than two such lines is whole in the table below."""
 
@@ -75,7 +77,7 @@ def timeline(lanes: Sequence[Lane], seen: int, id: str, title: str, description:
     first, last = (min([seen, *months]) - 1) // 12, (max([seen, *months]) - 1) // 12 + 1
     names = 8 * min(NAMES, max(cell_len(lane.label) for lane in lanes)) + EDGE
     greatest = max((count for lane in lanes for _, count in lane.counts), default=1)
-    lane_height, head = 46, 26
+    lane_height, head = 46 if len(lanes) <= MANY_LANES else 36, 26
     height = head + lane_height * len(lanes) + 8
 
     def x(month: float) -> float:

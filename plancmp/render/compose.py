@@ -311,9 +311,10 @@ def _month(iso: str) -> int:
 
 def _due(record: Record, domains: Mapping[str, Domain], voice: Voice) -> Due:
     name_en = record["name_en"]
+    iso, stated = str(record["deadline"]), str(record["deadline_stated"] or "")
     return Due(
-        deadline=voice.tell("every year") if record["deadline"] == "annual" else str(record["deadline"]),
-        stated=str(record["deadline_stated"] or ""),
+        deadline=voice.tell("every year") if iso == "annual" else iso,
+        stated=stated if stated != iso else "",
         state="due within a year" if record["state"] == "due" else str(record["state"]),
         slug=str(record["domain"]),
         domain=voice.name(domains[str(record["domain"])].name, domains[str(record["domain"])].name_en),

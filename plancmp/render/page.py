@@ -182,6 +182,7 @@ class Due:
 
     deadline: str
     stated: str
+    """As printed, where that says it otherwise."""
     state: str
     """``past``, ``due within a year``, ``to come`` or ``every year``."""
     slug: str

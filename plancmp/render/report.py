@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from plancmp.language import tell
+from plancmp.legible import legible
 from plancmp.render import charts
 from plancmp.render.page import Lane, Page, Plot
 
@@ -31,7 +32,7 @@ def html(page: Page, version: str) -> str:
         drawn = charts.timeline(lanes, seen, "timeline", told("Deadlines by plan"), description)
         return Markup(drawn)  # noqa: S704 - as above
 
-    return environment.get_template("report.html").render(
+    text = environment.get_template("report.html").render(
         page=page,
         t=told,
         dots=dots,
@@ -42,6 +43,7 @@ def html(page: Page, version: str) -> str:
         "base-uri 'none'; form-action 'none'",
         version=version,
     )
+    return legible(text)
 
 
 @cache
