@@ -54,6 +54,15 @@ def test_the_example_in_contributing_is_in_the_data() -> None:
     assert beds.nature == "约束性"
 
 
+def test_what_the_readme_links_is_there_and_its_pictures_are_small() -> None:
+    links = set(re.findall(r"\]\(([^)#]+)\)", README))
+    assert "docs/report.png" in links
+    for link in links:
+        path = ROOT / link
+        assert path.is_file(), link
+        assert path.suffix != ".png" or path.stat().st_size < 300_000, link
+
+
 def test_every_room_is_in_the_architecture() -> None:
     text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
     rooms = {path.stem for path in (ROOT / "plancmp").glob("*.py")} - {"__init__", "__main__"}

@@ -24,7 +24,7 @@ from plancmp.model import Plan
 from plancmp.render import compose, report
 from plancmp.render.page import Page
 from plancmp.render.voice import labels
-from tests.conftest import ROOT, Run, plan_of
+from tests.conftest import Run, plan_of
 
 DAY = date(2024, 6, 30)
 

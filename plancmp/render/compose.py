@@ -236,8 +236,7 @@ def _pairs(row: Row, voice: Voice) -> Iterator[Pair]:
 
 
 def _difference(found: Difference, voice: Voice) -> str:
-    reason = found.reason
-    named = replace(reason, facts=tuple(voice.labels.get(fact, fact) for fact in reason.facts)) if reason else None
+    named = voice.named(found.reason) if found.reason else None
     return words.difference(replace(found, reason=named), voice.lang)
 
 

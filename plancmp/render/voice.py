@@ -11,6 +11,9 @@ from plancmp.model import Indicator, Plan
 from plancmp.reasons import Reason, say
 from plancmp.render.page import Name
 
+LEVELS = ("national", "province", "prefecture", "county")
+"""The levels that a region has, of which some reasons speak."""
+
 
 @dataclass(frozen=True, slots=True)
 class Voice:
@@ -34,9 +37,16 @@ class Voice:
         """Name an indicator."""
         return self.name(indicator.name, indicator.name_en)
 
+    def named(self, reason: Reason) -> Reason:
+        """Put the plans' short names in place of their ids, and levels of regions in this language."""
+        return replace(reason, facts=tuple(self._fact(fact) for fact in reason.facts))
+
+    def _fact(self, fact: str) -> str:
+        return self.tell(fact) if fact in LEVELS else self.labels.get(fact, fact)
+
     def reason(self, reason: Reason) -> str:
         """Tell a reason, plans by their short names."""
-        return say(replace(reason, facts=tuple(self.labels.get(fact, fact) for fact in reason.facts)), self.lang)
+        return say(self.named(reason), self.lang)
 
     def reasons(self, reasons: Iterable[Reason]) -> str:
         """Tell several reasons as one line."""
