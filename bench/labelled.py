@@ -44,7 +44,8 @@ def adversarial(file: str) -> tuple[Pair, ...]:
         rows = list(csv.DictReader(lines, delimiter="\t"))
     found = []
     for number, row in enumerate(rows):
-        a, b = (_indicator(row[side], row[f"unit_{side}"]) for side in "ab")
+        units_ = (row["unit_a"], row["unit_b"])
+        a, b = (_indicator(row[side], unit, promised=any(units_)) for side, unit in zip("ab", units_, strict=True))
         said = judge(read(*a, vocabulary()), read(*b, vocabulary()), vocabulary()).relation
         found.append(Pair(str(number), "a", "b", (row["a"], row["b"]), row["relation"], said))
     return tuple(found)
@@ -92,8 +93,9 @@ def _ratio(hits: Iterator[bool]) -> tuple[int, int]:
     return sum(found), len(found)
 
 
-def _indicator(name: str, unit: str) -> tuple[Plan, Indicator]:
-    targets: tuple[Target, ...] = ()
+def _indicator(name: str, unit: str, *, promised: bool) -> tuple[Plan, Indicator]:
+    """An indicator with a figure in *unit*; without one, beside one that has one, it is *promised* without a number."""
+    targets: tuple[Target, ...] = (Target(name, None, milestone=True),) if promised else ()
     with contextlib.suppress(Unreadable):
         targets = (Target("1", Quantity("1", comparator="=", value=Fraction(1), unit=units().read(unit))),) if unit else ()
     return Plan("p", "", Region("", "county"), "special-plan", Period(2021, 2025)), Indicator("other", "i", name, targets=targets)

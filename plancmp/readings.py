@@ -84,7 +84,7 @@ def read_as(plan: Plan, indicator: Indicator, worded: Wording, vocabulary: Vocab
         meaning = Meaning(meaning.name, facets, meaning.head, meaning.residue)
     families = vocabulary.families(meaning) or worded.families
     residue = "".join(scope.residue) if scope else ""
-    milestone = worded.promised and not families
+    milestone = worded.promised and not worded.families
     return Reading(plan.id, indicator, meaning, residue, families, dimensions, milestone, _subject(meaning, vocabulary))
 
 

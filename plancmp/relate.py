@@ -25,8 +25,8 @@ CANDIDATE_CUTOFF = 60.0
 _ADDITIVE = ("area", "level", "who", "housing", "arrangement", "ability")
 # Facets in which saying more is saying something else: 年检合格 is no narrower 年检.
 _DISTINCT = ("age", "activity", "event", "processing", "counted", "status")
-# Facets of numbers; a promise without a number (完成适老化改造) need not say what is counted.
-_OF_NUMBERS = ("counted", "denominator")
+# A promise without a number (完成适老化改造) need not say what is counted, nor that every county has it.
+_PLACES = frozenset({"per-county", "per-township", "per-village", "per-community"})
 # What is paid, to which a deed without a number (集中供养) is no counterpart.
 _LEVELS = frozenset({"standard", "subsidy-level", "money", "income"})
 _WHERE_AND_WHAT = frozenset({"area", "level", "housing", "what", "measure"})
@@ -129,6 +129,8 @@ Effect = tuple[str, Reason]
 
 def _effects(a: Reading, b: Reading, vocabulary: Vocabulary) -> Iterator[Effect]:
     yield from _numbers(a, b)
+    if a.milestone != b.milestone and a.meaning.of("measure") != b.meaning.of("measure"):
+        yield "close", Reason("milestone")
     for facet in vocabulary.facets:
         va, vb = _said(facet, a, vocabulary), _said(facet, b, vocabulary)
         if va != vb:
@@ -203,7 +205,7 @@ def _missing(
         # A count's 数量 and a rate's 率 go without saying where the figures show them.
         if not (a.families and a.families == b.families and (va | vb) <= {"count", "share", "standard", "money", "area"}):
             yield "close", Reason("facet-open", (speaker, label, present))
-    elif rule == "open" or share_of or (facet in _OF_NUMBERS and (a.milestone or b.milestone)):
+    elif rule == "open" or share_of or ((a.milestone or b.milestone) and (facet == "counted" or va | vb <= _PLACES)):
         yield "close", Reason("facet-open", (speaker, label, present))
     elif rule == "different" or _subset(facet, va, a, b) or (facet == "what" and not _common_ground(a, b)):
         yield "refused", Reason("facet-only", (speaker, label, present))
