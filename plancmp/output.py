@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shlex
+import shutil
 import stat
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -66,6 +69,35 @@ def write_text(text: str) -> None:
         sys.stdout.write(shown)
         sys.stdout.flush()
         kept.said(shown.replace("\n", os.linesep).encode(sys.stdout.encoding or "utf-8"))
+
+
+def is_unicode() -> bool:
+    """Tell whether standard output has an encoding of Unicode; in others many signs are two columns wide."""
+    return (sys.stdout.encoding or "utf-8").lower().startswith(("utf", "u8"))
+
+
+def write_screen(text: str, *, paged: bool) -> None:
+    """Write text for people, through a pager if it is longer than the terminal and *paged*."""
+    command = _pager() if paged and is_terminal() and text.count("\n") >= shutil.get_terminal_size().lines else []
+    if not command:
+        write_text(text)
+        return
+    environment = {"LESS": "-RFX", **os.environ}
+    with subprocess.Popen(command, stdin=subprocess.PIPE, env=environment) as pager:  # noqa: S603 - the user's own choice
+        assert pager.stdin is not None
+        with contextlib.suppress(BrokenPipeError):  # the reader has seen enough
+            pager.stdin.write(encodable(text, sys.stdout.encoding).encode(sys.stdout.encoding or "utf-8", "replace"))
+        with contextlib.suppress(BrokenPipeError):
+            pager.stdin.close()
+        while pager.poll() is None:
+            with contextlib.suppress(KeyboardInterrupt):  # meant for the pager
+                pager.wait()
+
+
+def _pager() -> list[str]:
+    """The pager's command line: that of ``PAGER``, else less; nothing where there is none."""
+    command = shlex.split(os.environ.get("PAGER", "less"))
+    return command if command and shutil.which(command[0]) else []
 
 
 def forsake_standard_output() -> None:

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
-from plancmp.cli.application import application
 
 from plancmp import manual
 from plancmp.chinese import CHINESE, MANUAL
+from plancmp.cli.application import application
 from plancmp.cli.spoken import chosen
 from plancmp.errors import UsageError
 from plancmp.language import Lang, Said, tell, told
@@ -169,8 +169,8 @@ def test_the_language_stands_before_the_command_or_after_it(run: Run) -> None:
     after = run("compare", "jilin", "nanning", "-d", "funeral", "--lang", "zh")
     assert before.returncode == after.returncode == 0
     assert before.stdout == after.stdout
-    assert "仅jilin有" in after.stdout.decode()
-    assert "仅jilin有" in run("compare", "jilin", "nanning", "-d", "funeral", LANG="zh_CN.UTF-8").stdout.decode()
+    assert "仅吉林省（jilin）有" in after.stdout.decode()
+    assert "仅吉林省（jilin）有" in run("compare", "jilin", "nanning", "-d", "funeral", LANG="zh_CN.UTF-8").stdout.decode()
     assert (
         "Only jilin" in run("compare", "jilin", "nanning", "-d", "funeral", LANG="zh_CN.UTF-8", PLANCMP_LANG="en").stdout.decode()
     )

@@ -5,21 +5,22 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rich.console import RenderableType
 
+from plancmp import questions
 from plancmp.comparison import Comparison
 from plancmp.errors import Problem
 from plancmp.exporting import FIELDS, Record, records
 from plancmp.language import Lang
 from plancmp.library import domains
 from plancmp.listing import Listing
-from plancmp.render import console, csvs, jsons, listings, problems, terminal
+from plancmp.render import answers, console, csvs, jsons, listings, problems, terminal
+from plancmp.render.console import Draw
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -28,7 +29,7 @@ def golden(name: str) -> str:
     return (GOLDEN / name).read_bytes().decode("utf-8")
 
 
-def drawn(render: Callable[[int], RenderableType], width: int, monkeypatch: pytest.MonkeyPatch) -> str:
+def drawn(render: Draw, width: int, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setenv("COLUMNS", str(width))
     return console.text(render, plain=True)
 
@@ -52,8 +53,16 @@ def test_a_comparison_on_a_terminal(made: Comparison, width: int, lang: Lang, su
 def test_a_plan_on_a_terminal(
     made: Comparison, number: int, width: int, lang: Lang, suffix: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    text = drawn(lambda w: terminal.plan(made.plans[number], domains(), None, w, lang), width, monkeypatch)
+    text = drawn(lambda w: terminal.plan(made.plans[number], domains(), None, w.width, lang), width, monkeypatch)
     assert text == golden(f"plan-{width}{suffix}.txt")
+
+
+@pytest.mark.parametrize(("lang", "suffix"), LANGUAGES)
+@pytest.mark.parametrize("width", [60, 140])
+def test_a_matrix_on_a_terminal(made: Comparison, width: int, lang: Lang, suffix: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    records = questions.matrix(made, lang)
+    text = drawn(lambda w: answers.table(records, "", ("relation", "of"), domains(), w.width, lang), width, monkeypatch)
+    assert text == golden(f"matrix-{width}{suffix}.txt")
 
 
 @pytest.mark.parametrize("width", [60, 80, 100, 140])
@@ -70,7 +79,7 @@ def test_markup_in_data_is_text(made: Comparison, monkeypatch: pytest.MonkeyPatc
 
 
 def test_nothing_to_show_says_so(made: Comparison, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert "nothing on charity" in drawn(lambda w: terminal.plan(made.plans[0], domains(), "charity", w), 80, monkeypatch)
+    assert "nothing on charity" in drawn(lambda w: terminal.plan(made.plans[0], domains(), "charity", w.width), 80, monkeypatch)
     empty = Comparison(made.plans, ())
     assert "No plan has" in drawn(lambda w: terminal.comparison(empty, domains(), w), 80, monkeypatch)
 

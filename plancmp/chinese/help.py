@@ -99,6 +99,8 @@ HELP: dict[str, str] = {
     "Without the line of headers": "不输出表头行",
     "CSV and TSV with a byte order mark; by default only when it lands in a file":
         "CSV和TSV带字节顺序标记；默认仅在写入文件时带",
+    "Borders and signs of tables in ASCII": "表格边框和符号用ASCII",
+    "No pager for what is longer than the terminal": "超过一屏时不分页显示",
     "Two plans or more": "两个以上规划",
     "All plans at hand": "全部现有规划",
     "Differences from this plan only": "只列与此规划的差异",

@@ -143,6 +143,11 @@ TABLES: dict[str, str] = {
     "to go: {0} in {1} years, {2} a year": "尚差：{0}，{1}年内完成，年均{2}",
     "= same   ≈ close   < the first is narrower   > the first is broader   ? candidate, for a person to decide":
         "= 相同   ≈ 相近   < 前者较窄   > 前者较宽   ? 待定，由人判断",
+    "underlined: characters in which the names differ": "加下划线：名称不同之处",
+    "{ }: characters in which the names differ": "{ }：名称不同之处",
+    "Where more than two plans share a row, differences are told from the first; --against PLAN chooses another.":
+        "两个以上规划同行时，差异均相对第一个规划而言；可用--against另选规划。",
+    "indicator of another plan": "另一规划的指标",
     "Only {0} ({1}):": "仅{0}有（{1}项）：",
     "Candidates, for a person to decide:": "待定，由人判断：",
     "Matches that not all plans agree on:": "各规划之间不一致的匹配：",

@@ -18,7 +18,7 @@ from plancmp.model import Plan
 from plancmp.render import csvs, jsons
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
+    from plancmp.render.console import Draw
 
 _NAMED = 6
 """Plans that a title names one by one; more are counted."""
@@ -34,12 +34,16 @@ class Answer:
     fields: tuple[str, ...] | None
     headers: bool
     lang: Lang
+    ascii: bool = False
+    """Whether borders and signs of tables are ASCII; they are so by themselves where an encoding is none of Unicode's."""
+    paged: bool = True
+    """Whether a table longer than the terminal goes through a pager."""
 
     def write(
         self,
         name: str,
         listing: Callable[[], Listing],
-        table: Callable[[int], RenderableType | str] | None = None,
+        table: Draw | None = None,
         plans: Sequence[Plan] = (),
         **special: Callable[[], str],
     ) -> None:
@@ -67,7 +71,7 @@ class Answer:
         if self.format == "table":
             from plancmp.render import answers
 
-            self._write_table(lambda _: answers.listing(listing, domains(), self.lang))
+            self._write_table(lambda screen: answers.listing(listing, domains(), screen.width, self.lang))
         else:
             marked = self.format in ("csv", "tsv") and self._marked()
             output.write_data(self._rendered(name, listing, plans), self.path, bom=marked)
@@ -100,14 +104,13 @@ class Answer:
         title = tell("{0}: {1}", self.lang, f"plancmp {name}", some) if ids else f"plancmp {name}"
         return Origin(title, __version__, today(), tuple(plans))
 
-    def _write_table(self, draw: Callable[[int], RenderableType | str]) -> None:
+    def _write_table(self, draw: Draw) -> None:
         from plancmp.render import console
 
-        text = console.text(draw, plain=self.path is not None)
         if self.path is None:
-            output.write_text(text)
+            output.write_screen(console.text(draw, plain=False, ascii=self.ascii or not output.is_unicode()), paged=self.paged)
         else:
-            output.write_data(text, self.path, bom=False)
+            output.write_data(console.text(draw, plain=True, ascii=self.ascii), self.path, bom=False)
 
     def _marked(self) -> bool:
         """Whether a byte order mark comes first: when the answer lands in a file, unless the user decides otherwise."""

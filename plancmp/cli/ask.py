@@ -25,6 +25,8 @@ from plancmp.verdicts import Verdicts
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from plancmp.render.console import Screen
+
 Plans = Annotated[list[str] | None, typer.Argument(help="The plans to ask; all of them if none is named")]
 
 
@@ -165,9 +167,9 @@ def _write(answer: Answer, question: str, found: Listing, plans: tuple[Plan, ...
     A table leaves out the fields to *hide*, and says *nothing* where there are no lines.
     """
 
-    def table(_: int) -> RenderableType:
+    def table(screen: Screen) -> RenderableType:
         from plancmp.render import answers
 
-        return answers.table(found.records(), nothing, hide, domains(), answer.lang)
+        return answers.table(found.records(), nothing, hide, domains(), screen.width, answer.lang)
 
     answer.write(question, lambda: found, table, plans)

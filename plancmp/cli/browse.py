@@ -53,7 +53,7 @@ def show(
     answer.write(
         "export",
         lambda: listings.export(records(found, only), answer.lang),
-        lambda width: tables().plan(found, domains(), only, width, answer.lang),
+        lambda screen: tables().plan(found, domains(), only, screen.width, answer.lang),
         (found,),
     )
 
@@ -95,7 +95,7 @@ def compare(
     answer.write(
         "compare",
         lambda: listings.comparison(found, answer.lang),
-        lambda width: tables().comparison(found, domains(), width, answer.lang, explain=explain),
+        lambda screen: tables().comparison(found, domains(), screen, answer.lang, explain=explain),
         chosen,
         json=lambda: jsons.comparison(found, answer.lang),
     )

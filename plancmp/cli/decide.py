@@ -30,6 +30,8 @@ from plancmp.verdicts import Judged, Verdicts
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from plancmp.render.console import Screen
+
 VerdictFile = Annotated[
     Path | None,
     typer.Option("--verdicts", help=f"Your verdicts; by default PLANCMP_VERDICTS, or {VERDICTS_FILE} in the working folder"),
@@ -74,7 +76,7 @@ def why(
     decided = verdicts_in_force(verdicts, answer.lang)
     found = _explanations(a, b, indicator, other, decided)
 
-    def table(_: int) -> RenderableType:
+    def table(_: Screen) -> RenderableType:
         from plancmp.render import whys
 
         return whys.explanations(a, b, found, answer.lang, detailed=indicator is not None)

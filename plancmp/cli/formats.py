@@ -86,6 +86,8 @@ def _answering(command: Callable[..., None], lang: Lang, default: str, more: Map
         fields: str | None,
         no_headers: bool,
         bom: bool | None,
+        ascii: bool,
+        no_pager: bool,
         **rest: Any,
     ) -> None:
         chosen = _chosen(format, csv, json, out, default, suffixes)
@@ -96,7 +98,7 @@ def _answering(command: Callable[..., None], lang: Lang, default: str, more: Map
             raise UsageError(Said("--fields names no field"))
         if names and chosen not in SUFFIXES:
             raise UsageError(Said("{0} goes with {1}; not with {2}", "--fields", ", ".join(SUFFIXES), chosen))
-        command(**rest, answer=Answer(chosen, out, bom, names, not no_headers, lang))
+        command(**rest, answer=Answer(chosen, out, bom, names, not no_headers, lang, ascii, not no_pager))
 
     choice = typer.Option(
         "--format", "-f", metavar="|".join(suffixes), help="How the answer is written", autocompletion=lambda: list(suffixes)
@@ -109,6 +111,8 @@ def _answering(command: Callable[..., None], lang: Lang, default: str, more: Map
         "fields": (FieldNames, None),
         "no_headers": (Annotated[bool, typer.Option("--no-headers", help="Without the line of headers")], False),
         "bom": (Bom, None),
+        "ascii": (Annotated[bool, typer.Option("--ascii", help="Borders and signs of tables in ASCII")], False),
+        "no_pager": (Annotated[bool, typer.Option("--no-pager", help="No pager for what is longer than the terminal")], False),
     }
     own = [p for p in inspect.signature(command, eval_str=True).parameters.values() if p.name != "answer"]
     _sign(with_options, own, shared)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 from rich import box
-from rich.console import RenderableType
+from rich.cells import cell_len
+from rich.console import Group, RenderableType
 from rich.table import Table
 
 from plancmp.exporting import Record
@@ -15,33 +17,67 @@ from plancmp.model import Domain
 from plancmp.render import cells, headings
 from plancmp.render.texts import Text
 
+_READABLE, _NAME = 14, 24
+"""Columns below which a field's text, or an indicator's name, is squeezed."""
+_ABOUT = ("rank", "deadline", "domain", "name")
+"""The fields that head a record whose fields stand one below the other."""
+
 
 def table(
-    found: Sequence[Record], nothing: str, hide: Sequence[str], domains: Mapping[str, Domain], lang: Lang = "en"
+    found: Sequence[Record], nothing: str, hide: Sequence[str], domains: Mapping[str, Domain], width: int, lang: Lang = "en"
 ) -> RenderableType:
-    """Render records without the fields to *hide*; *nothing* is said where there are none.
+    """Render records without the fields to *hide* for a terminal of *width* columns; *nothing* is said where there are none.
 
-    An indicator's name stands in both languages, the reader's first.
+    An indicator's name stands in both languages, the reader's first. Where columns would be too narrow to read, a record's
+    fields stand one below the other.
     """
     if not found:
         return Text(nothing)
     fields = [name for name in found[0] if name not in hide and name != "name_en"]
-    return _drawn(fields, found, domains, lang)
+    return _drawn(fields, found, domains, width, lang)
 
 
-def listing(found: Listing, domains: Mapping[str, Domain], lang: Lang) -> RenderableType:
+def listing(found: Listing, domains: Mapping[str, Domain], width: int, lang: Lang) -> RenderableType:
     """Render a listing just as it is."""
-    return _drawn(found.fields, found.records(), domains, lang)
+    return _drawn(found.fields, found.records(), domains, width, lang)
 
 
-def _drawn(fields: Sequence[str], found: Sequence[Record], domains: Mapping[str, Domain], lang: Lang) -> Table:
+def _drawn(fields: Sequence[str], found: Sequence[Record], domains: Mapping[str, Domain], width: int, lang: Lang) -> RenderableType:
+    headings_ = {name: Text(headings.heading(name, domains, lang)) for name in fields}
+    lines = [{name: _cell(name, record, fields, domains, lang) for name in fields} for record in found]
+    numbers = {name for name in fields if all(isinstance(record.get(name), int | float | None) for record in found)}
+    least = {name: _least(name, headings_[name], [line[name] for line in lines], name in numbers) for name in fields}
+    if len(fields) > 1 and sum(least.values()) + 2 * len(fields) > width:
+        return Group(*(_stacked(headings_, line) for line in lines))
     drawn = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for name in fields:
-        number = all(isinstance(record.get(name), int | float | None) for record in found)
-        drawn.add_column(Text(headings.heading(name, domains, lang)), overflow="fold", justify="right" if number else "left")
-    for record in found:
-        drawn.add_row(*(_cell(name, record, fields, domains, lang) for name in fields))
+        side: Literal["left", "right"] = "right" if name in numbers else "left"
+        drawn.add_column(headings_[name], overflow="fold", justify=side, min_width=least[name])
+    for line in lines:
+        drawn.add_row(*line.values())
     return drawn
+
+
+def _stacked(headings_: Mapping[str, Text], line: Mapping[str, Text]) -> RenderableType:
+    """One record: what it is about, and below it what it says."""
+    about = [line[name] for name in _ABOUT if line.get(name)]
+    first = Text("  ").join([*about]) if about else None
+    rest = Table.grid(padding=(0, 2, 0, 0))
+    rest.add_column(width=0)
+    rest.add_column(style="dim")
+    rest.add_column(overflow="fold")
+    for name, cell in line.items():
+        if cell and (name not in _ABOUT):
+            rest.add_row("", headings_[name], cell)
+    return Group(*([first] if first else []), rest, "")
+
+
+def _least(name: str, heading: Text, column: Sequence[Text], number: bool) -> int:
+    """Columns that a field needs to be read: numbers stay whole, longer texts may fold."""
+    widest = max(line.cell_len for cell in column for line in cell.split("\n", allow_blank=True))
+    if number:
+        return max(widest, *(cell_len(word) for word in heading.plain.split()))
+    return min(max(widest, heading.cell_len), _NAME if name == "name" else _READABLE)
 
 
 def _cell(name: str, record: Record, fields: Sequence[str], domains: Mapping[str, Domain], lang: Lang) -> Text:

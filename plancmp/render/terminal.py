@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from rich import box
 from rich.console import Group, RenderableType
@@ -17,6 +18,8 @@ from plancmp.model import Domain, Indicator, Plan
 from plancmp.progress import Progress
 from plancmp.reasons import say_all
 from plancmp.render import cells, words
+from plancmp.render.console import Screen
+from plancmp.render.differing import Span, differing
 from plancmp.render.texts import Text
 from plancmp.shortly import dated, reached_at
 
@@ -27,6 +30,7 @@ NARROW_PER_PLAN = 30
 
 _SIGNS = {"same": "=", "close": "≈", "broader": ">", "narrower": "<", "candidate": "?", "only": " "}
 _LEGEND = sentence("= same   ≈ close   < the first is narrower   > the first is broader   ? candidate, for a person to decide")
+_SEVERAL = sentence("Where more than two plans share a row, differences are told from the first; --against PLAN chooses another.")
 _KINDS = {
     kind: kind
     for kind in (sentence("five-year-plan"), sentence("annual-work-plan"), sentence("midterm-evaluation"), sentence("special-plan"))
@@ -85,14 +89,14 @@ def plan(found: Plan, domains: Mapping[str, Domain], domain: str | None, width: 
 
 
 def comparison(
-    found: Comparison, domains: Mapping[str, Domain], width: int, lang: Lang = "en", *, explain: bool = False
+    found: Comparison, domains: Mapping[str, Domain], screen: Screen, lang: Lang = "en", *, explain: bool = False
 ) -> RenderableType:
-    """Render a comparison for a terminal of *width* columns: a table per domain, what only one plan has below it.
+    """Render a comparison for a screen: a table per domain, what only one plan has below it.
 
     With *explain*, the arithmetic of every delta.
     """
     parts: list[RenderableType] = [_heading(one, lang) for one in found.plans]
-    parts.append(Text(tell(_LEGEND, lang), style="dim"))
+    parts += [Text(line, style="dim") for line in _legend(found, screen, lang)]
     for slug, about in domains.items():
         rows = [row for row in found.rows if row.domain == slug]
         if not rows:
@@ -100,11 +104,14 @@ def comparison(
         parts += [Text(), _domain(about, None, lang)]
         shared = [row for row in rows if row.relation not in ("only", "candidate")]
         if shared:
-            parts.append(_side_by_side(found, shared, width, lang, explain=explain))
-        parts += _only(found, rows, width, lang)
+            parts.append(_side_by_side(found, shared, screen, lang, explain=explain))
+        parts += _only(found, rows, screen.width, lang)
         maybe = [row for row in rows if row.relation == "candidate"]
         if maybe:
-            parts += [Text(tell("Candidates, for a person to decide:", lang), style="bold"), _candidates(found, maybe, lang)]
+            parts += [
+                Text(tell("Candidates, for a person to decide:", lang), style="bold"),
+                _candidates(found, maybe, screen, lang),
+            ]
     if found.conflicts:
         parts += [Text(), Text(tell("Matches that not all plans agree on:", lang), style="bold")]
         parts += [_conflict(conflict, lang) for conflict in found.conflicts]
@@ -174,47 +181,78 @@ def _about(indicator: Indicator) -> Text:
     return Text(f"\n{about}", style="dim") if about else Text()
 
 
-def _side_by_side(found: Comparison, rows: Sequence[Row], width: int, lang: Lang, *, explain: bool) -> Table:
-    narrow = width < NARROW_PER_PLAN * (len(found.plans) + 1)
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True, show_header=not narrow)
-    if narrow:
-        table.add_column(width=1)
-        table.add_column(ratio=1, overflow="fold")
-        for row in rows:
-            table.add_row(Text(_SIGNS[row.relation]), _stacked(found, row, lang, explain=explain), end_section=True)
-        return table
+def _side_by_side(found: Comparison, rows: Sequence[Row], screen: Screen, lang: Lang, *, explain: bool) -> Table:
+    if screen.width < NARROW_PER_PLAN * (len(found.plans) + 1):
+        return _stacked(found, rows, screen, lang, explain=explain)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True)
     table.add_column("", width=1)
     for plan in found.plans:
-        table.add_column(Text(plan.id), ratio=4, overflow="fold")
+        table.add_column(Text(_label(plan, lang)), ratio=4, overflow="fold")
     table.add_column(tell("difference", lang), ratio=4, overflow="fold")
     for row in rows:
-        cells = [_cell(cell, ways, lang) for cell, ways in zip(row.cells, _ways(row), strict=True)]
-        table.add_row(Text(_SIGNS[row.relation]), *cells, _differences(row, lang, explain=explain), end_section=True)
+        table.add_row(Text(_SIGNS[row.relation]), *_cells(row, screen, lang), _differences(row, lang, explain=explain))
+        table.add_section()
     return table
 
 
-def _stacked(found: Comparison, row: Row, lang: Lang, *, explain: bool) -> Text:
-    text = Text()
-    for plan, cell, ways in zip(found.plans, row.cells, _ways(row), strict=True):
-        if not cell:
-            continue
-        text.append(f"{plan.id}: ", style="bold")
-        text.append_text(_cell(cell, ways, lang))
-        text.append("\n")
-    text.append_text(_differences(row, lang, explain=explain))
-    return text
+def _stacked(found: Comparison, rows: Sequence[Row], screen: Screen, lang: Lang, *, explain: bool) -> Table:
+    """The plans of a row one below the other."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True, show_header=False)
+    table.add_column(width=1)
+    table.add_column(no_wrap=True, style="bold")
+    table.add_column(ratio=1, overflow="fold")
+    for row in rows:
+        sign = _SIGNS[row.relation]
+        for plan, cell in zip(found.plans, _cells(row, screen, lang), strict=True):
+            if cell:
+                table.add_row(Text(sign), Text(plan.id), cell)
+                sign = ""
+        table.add_row(Text(), Text(tell("difference", lang), style="not bold"), _differences(row, lang, explain=explain))
+        table.add_section()
+    return table
 
 
-def _ways(row: Row) -> Sequence[Sequence[Progress | None]]:
-    return row.progress or [[None] * len(cell) for cell in row.cells]
+def _legend(found: Comparison, screen: Screen, lang: Lang) -> Iterator[str]:
+    yield tell(_LEGEND, lang)
+    if any(map(any, (_marks(row) for row in found.rows))):
+        yield (
+            tell("underlined: characters in which the names differ", lang)
+            if screen.styled
+            else tell("{ }: characters in which the names differ", lang)
+        )
+    if len(found.plans) > 2 and len({d.between[0] for row in found.rows for d in row.differences}) > 1:
+        yield tell(
+            "Where more than two plans share a row, differences are told from the first; --against PLAN chooses another.", lang
+        )
 
 
-def _cell(indicators: Sequence[Indicator], ways: Sequence[Progress | None], lang: Lang) -> Text:
+def _label(plan: Plan, lang: Lang) -> str:
+    """What a plan is called above its column: its id, in Chinese behind its region."""
+    return tell("{0} ({1})", lang, plan.region.name, plan.id) if lang == "zh" else plan.id
+
+
+def _marks(row: Row) -> list[list[Span]]:
+    """Where the names of a row's first indicators differ, plan by plan; nothing is marked in what is no match."""
+    if row.relation in ("only", "candidate"):
+        return [[] for _ in row.cells]
+    found = iter(differing([cell[0].name for cell in row.cells if cell]))
+    return [next(found) if cell else [] for cell in row.cells]
+
+
+def _cells(row: Row, screen: Screen, lang: Lang) -> list[Text]:
+    ways = row.progress or [[None] * len(cell) for cell in row.cells]
+    marks = _marks(row)
+    return [_cell(cell, way, mark, screen, lang) for cell, way, mark in zip(row.cells, ways, marks, strict=True)]
+
+
+def _cell(
+    indicators: Sequence[Indicator], ways: Sequence[Progress | None], marks: Sequence[Span], screen: Screen, lang: Lang
+) -> Text:
     lines = Text()
     for number, (indicator, way) in enumerate(zip(indicators, ways, strict=True)):
         if number:
             lines.append("\n")
-        lines.append_text(cells.name(indicator, lang))
+        lines.append_text(cells.name(indicator, lang, () if number else marks, styled=screen.styled))
         lines.append("\n")
         lines.append_text(_targets_and_actuals(indicator, lang))
         if way:
@@ -224,16 +262,22 @@ def _cell(indicators: Sequence[Indicator], ways: Sequence[Progress | None], lang
 
 
 def _differences(row: Row, lang: Lang, *, explain: bool) -> Text:
+    """What differs and why the row is one; of more than two plans, seen from the first of them that has something to say."""
     lines = []
-    for difference in row.differences:
+    first = row.differences[0].between[0] if row.differences else row.pairs[0].between[0]
+    told = replace(row, differences=tuple(d for d in row.differences if d.between[0] == first))
+    for difference in told.differences:
         line = Text(tell("{0}: ", lang, tell(words.ASPECTS[difference.aspect], lang)))
         plain = difference.state in ("equal", "same", NOT_COMPARABLE)
-        line.append(words.of_pair(difference, row, lang), style="" if plain else "bold")
+        line.append(words.of_pair(difference, told, lang), style="" if plain else "bold")
         if explain and (how := words.arithmetic(difference, lang)):
             line.append(f"\n  {how}")
         lines.append(line)
-    if row.relation != "same":
-        lines.append(Text(tell("{0}: {1}", lang, tell(words.RELATIONS[row.relation], lang), words.reasons(row, lang))))
+    for pair in row.pairs:
+        if pair.relation != "same":
+            whom = f"{'-'.join(pair.between)} " if len(row.pairs) > 1 else ""
+            relation = tell(words.RELATIONS[pair.relation], lang)
+            lines.append(Text(whom + tell("{0}: {1}", lang, relation, say_all(pair.reasons, lang))))
     return Text("\n").join(lines)
 
 
@@ -242,15 +286,27 @@ def _only(found: Comparison, rows: Sequence[Row], width: int, lang: Lang) -> lis
     for side, plan in enumerate(found.plans):
         own = [row.cells[side][0] for row in rows if row.relation == "only" and row.cells[side]]
         if own:
-            parts += [Text(tell("Only {0} ({1}):", lang, plan.id, len(own)), style="bold"), _figures(own, width, lang)]
+            parts += [Text(tell("Only {0} ({1}):", lang, _label(plan, lang), len(own)), style="bold"), _figures(own, width, lang)]
     return parts
 
 
-def _candidates(found: Comparison, rows: Sequence[Row], lang: Lang) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True)
-    for plan in found.plans:
-        table.add_column(Text(plan.id), ratio=3, overflow="fold")
-    table.add_column(tell("why undecided", lang), ratio=3, overflow="fold")
+def _candidates(found: Comparison, rows: Sequence[Row], screen: Screen, lang: Lang) -> Table:
+    narrow = screen.width < NARROW
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True, show_header=not narrow)
+    table.add_column(tell("indicator", lang), ratio=3, overflow="fold")
+    if not narrow:
+        table.add_column(tell("indicator of another plan", lang), ratio=3, overflow="fold")
+        table.add_column(tell("why undecided", lang), ratio=3, overflow="fold")
     for row in rows:
-        table.add_row(*(cells.name(cell[0], lang) if cell else Text() for cell in row.cells), Text(say_all(row.reasons, lang)))
+        sides = [
+            Text(f"{plan.id}: ", style="bold").append_text(cells.name(cell[0], lang))
+            for plan, cell in zip(found.plans, row.cells, strict=True)
+            if cell
+        ]
+        why = Text(say_all(row.reasons, lang))
+        if narrow:
+            table.add_row(Text("\n").join([*sides, why]))
+            table.add_section()
+        else:
+            table.add_row(*sides, why)
     return table
