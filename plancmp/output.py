@@ -71,6 +71,11 @@ def write_text(text: str) -> None:
         kept.said(shown.replace("\n", os.linesep).encode(sys.stdout.encoding or "utf-8"))
 
 
+def write_note(text: str) -> None:
+    """Write what is no part of the answer to standard error, made legible."""
+    sys.stderr.write(encodable(legible(text), sys.stderr.encoding) + "\n")
+
+
 def is_unicode() -> bool:
     """Tell whether standard output has an encoding of Unicode; in others many signs are two columns wide."""
     return (sys.stdout.encoding or "utf-8").lower().startswith(("utf", "u8"))

@@ -18,7 +18,6 @@ from plancmp.cli.options import Language, NoCache
 from plancmp.cli.spoken import chosen, of_locale
 from plancmp.errors import DataError, FileError, PlancmpError, cause
 from plancmp.language import Lang, Said, tell
-from plancmp.legible import legible
 
 HELP = "Compare China's civil-affairs (民政) plans: who promises what, how much, by when, how bindingly."
 
@@ -124,7 +123,7 @@ def run(asked: bytes) -> None:
 
 
 def _tell(message: str, status: int) -> int:
-    sys.stderr.write(output.encodable(legible(message), sys.stderr.encoding) + "\n")
+    output.write_note(message)
     return status
 
 

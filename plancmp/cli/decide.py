@@ -20,6 +20,7 @@ from plancmp.cli.options import Folders, PlanName
 from plancmp.errors import DataError, UsageError
 from plancmp.explain import Explanation, explain, nearest
 from plancmp.language import Lang, Said, tell
+from plancmp.legible import legible
 from plancmp.library import VERDICTS_FILE, Library, find_indicator, verdicts_of, vocabulary
 from plancmp.model import Indicator, Plan
 from plancmp.reasons import say_all
@@ -56,7 +57,7 @@ def verdicts_in_force(named: Path | None, lang: Lang) -> Verdicts:
     decided = verdicts_of(verdicts_file(named))
     for problem in decided.problems:
         kept.said_more()
-        typer.echo(f"plancmp: {problem.told(lang)}", err=True)
+        output.write_note(f"plancmp: {problem.told(lang)}")
     return decided
 
 
@@ -210,16 +211,16 @@ def review(first: PlanName, second: PlanName, verdicts: VerdictFile = None, plan
         return
     for number, match in enumerate(found, start=1):
         x, y = match.first[0], match.second[0]
-        output.write_text(f"\n{number}/{len(found)}  {say_all(match.reasons, lang)}\n")
+        output.write_text(legible(f"\n{number}/{len(found)}  {say_all(match.reasons, lang)}\n"))
         for plan, indicator in ((a, x), (b, y)):
             about = "; ".join(filter(None, (*ordered(indicator.name, indicator.name_en, lang), indicator.scope)))
-            output.write_text(f"  {plan.id}: {about}\n")
+            output.write_text(legible(f"  {plan.id}: {about}\n"))
         answer = _ask(lang)
         if answer == "q":
             break
         if answer in ("a", "r"):
             _save(path, [*_own(path), _judged((a, x), (b, y), "same", accepted=answer == "a", comment="")], lang)
-    output.write_text(tell("Verdicts are kept in {0}\n", lang, path))
+    output.write_text(legible(tell("Verdicts are kept in {0}\n", lang, path)))
 
 
 def _ask(lang: Lang) -> str:

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from plancmp import kept
+from plancmp import kept, output
 from plancmp.language import Lang, Said
 from plancmp.library import Library, find_domain
 
@@ -47,7 +47,7 @@ def library(extra: list[Path] | None, lang: Lang) -> Library:
 def said(message: Said, lang: Lang) -> None:
     """Say something on standard error, where it is no part of the answer."""
     kept.said_more()
-    typer.echo(f"plancmp: {message.told(lang)}", err=True)
+    output.write_note(f"plancmp: {message.told(lang)}")
 
 
 def only_domain(name: str | None) -> str | None:

@@ -17,7 +17,7 @@ _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*+"
 # measured with LibreOffice in English and Chinese, and by Excel's documentation.
 _READS = re.compile(
     rf"""
-      [$¥€£(]? \s* \d [\d\s.,:/\\%‰eE()$¥€£+-]*         # 022501  1E5  1-2  2025-12  3/4  1:4  35%  1,234  (5)
+      [$¥€£(]? \s* \.? \d [\d\s.,:/\\%‰eE()$¥€£+-]*         # 022501  1E5  1-2  2025-12  3/4  1:4  35%  1,234  (5)
     | (?:[\d\s.,:/-]|{_MONTH})+                         # 5 May  May-5
     | [\d\s:.]+ [ap]\.?m?\.?                            # 5 pm
     | (?:\d+年)? \d+月 (?:\d+日)? [\d:\s]*              # 2025年12月  3月5日

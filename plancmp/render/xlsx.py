@@ -204,9 +204,8 @@ class _Book:
             codes = [(str(line[place]), code(name, line[n]) or str(line[n])) for line in found.lines if line[n] is not None]
             seen = sorted(dict.fromkeys(value for _, value in codes), key=_colour_order)
             for value in seen:
-                sheet.write_string(
-                    _TOP - 1, len(columns) + 1, self.heading(name) if value == seen[0] else "", self._format(bold=True)
-                )
+                if value == seen[0]:
+                    sheet.write_string(_TOP - 1, len(columns) + 1, self.heading(name), self._format(bold=True))
                 look = self._format(bold=True, bg_color=COLOURS.get(value, "#D9D9D9"), text_wrap=True, valign="top", bottom=1)
                 sheet.write_string(_TOP, len(columns) + 1, self._text(_shown(self.told(name, value))), look)
                 columns.append(Counter(part for part, of in codes if of == value))
