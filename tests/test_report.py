@@ -21,7 +21,7 @@ from plancmp.comparison import Comparison, compare
 from plancmp.language import Lang
 from plancmp.library import Library, directions, domains, vocabulary
 from plancmp.model import Plan
-from plancmp.render import compose, report
+from plancmp.render import compose, report, rows
 from plancmp.render.page import Page
 from plancmp.render.voice import labels
 from tests.conftest import Run, plan_of
@@ -169,12 +169,15 @@ def test_the_title_block_tells_numbers_and_dates(five: Comparison) -> None:
 def test_the_coverage_counts_what_the_files_hold(five: Comparison) -> None:
     coverage = page_of(five).coverage
     assert not coverage.by_plan
-    rows = {name.lead: cells for name, cells in coverage.rows}
+    cells_of = {name.lead: cells for name, cells in coverage.rows}
     plans = {plan.id: n for n, plan in enumerate(five.plans)}
     # data/plans/zhonglou.yaml has eight entries on social assistance, all of them with targets; nanning.yaml none under other.
-    assert (rows["Social assistance"][plans["zhonglou"]].indicators, rows["Social assistance"][plans["zhonglou"]].targets) == (8, 8)
-    assert rows["Other"][plans["nanning"]].level == 0
-    assert max(cell.level for cells in rows.values() for cell in cells) == 5
+    assert (
+        cells_of["Social assistance"][plans["zhonglou"]].indicators,
+        cells_of["Social assistance"][plans["zhonglou"]].targets,
+    ) == (8, 8)
+    assert cells_of["Other"][plans["nanning"]].level == 0
+    assert max(cell.level for cells in cells_of.values() for cell in cells) == 5
     for _, cells in coverage.rows:
         assert all((cell.level == 0) == (cell.indicators == 0) for cell in cells)
 
@@ -199,7 +202,7 @@ def test_two_plans_and_thirty(five: Comparison) -> None:
     page = page_of(compared(*many))
     assert page.coverage.by_plan
     assert len(page.coverage.rows) == 30
-    assert page.first_only == compose.MANY
+    assert page.first_only == rows.MANY
     (row,) = page.sections[0].shared
     assert len(row.entries) == 30
     assert len(row.pairs) == 29

@@ -2,7 +2,6 @@
 
 REPORT: dict[str, str] = {
     "Civil-affairs plans side by side": "民政规划对比报告",
-    "Comparison of civil-affairs plans": "民政规划对比",
     "As of {0}": "截至{0}",
     "To the comparison": "跳至逐项对比",
     "Contents": "目录",
