@@ -3,45 +3,89 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import pytest
+
+from bench import screenshots
 from plancmp.library import Library
 from tests.conftest import ROOT, Run
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+CHINESE = (ROOT / "README.zh-CN.md").read_text(encoding="utf-8")
+BOTH = pytest.mark.parametrize("readme", [README, CHINESE], ids=["English", "Chinese"])
 
 
-def test_the_readme_is_short() -> None:
-    assert len(README.splitlines()) <= 150
+def commands_in(readme: str) -> list[str]:
+    """The command lines that a README shows, without what it says of them."""
+    blocks = re.findall(r"```sh\n(.*?)```", readme, re.DOTALL)
+    return [line.partition(" # ")[0].strip() for block in blocks for line in block.splitlines()]
 
 
-def test_the_output_in_the_readme_is_what_its_first_command_prints(run: Run) -> None:
-    shown = re.search(r"```text\n(.*?)```", README, re.DOTALL)
-    command = re.search(r"<!-- main-command -->\n```sh\n.*plancmp (compare .*)\n```", README)
+@BOTH
+def test_the_readme_is_short(readme: str) -> None:
+    assert len(readme.splitlines()) <= 150
+
+
+def test_the_readmes_say_the_same() -> None:
+    def frame(readme: str) -> list[str]:
+        without_code = re.sub(r"```.*?```", "", readme, flags=re.DOTALL)
+        return [line.split()[0] for line in without_code.splitlines() if line.startswith(("#", "|", "<!--", "- "))]
+
+    assert frame(README) == frame(CHINESE)
+    assert [line.replace(" --lang zh", "") for line in commands_in(CHINESE)] == commands_in(README)
+    assert "](README.zh-CN.md)" in README
+    assert "](README.md)" in CHINESE
+
+
+@BOTH
+def test_the_output_in_the_readme_is_what_its_first_command_prints(run: Run, readme: str) -> None:
+    shown = re.search(r"```text\n(.*?)```", readme, re.DOTALL)
+    command = re.search(r"<!-- main-command -->\n```sh\n.*plancmp (compare .*)\n```", readme)
     assert shown
     assert command
     printed = run(*command[1].split(), COLUMNS="100").stdout.decode()
     assert shown[1] in printed
 
 
-def test_every_command_in_the_readme_exists(run: Run) -> None:
-    text = run("--help").stdout.decode()
-    commands = set(re.findall(r"^plancmp ([a-z]+)", README, re.MULTILINE)) - {"COMMAND"}
-    assert commands
-    for command in commands:
-        assert re.search(rf"^  {command} ", text, re.MULTILINE), command
+def test_every_command_in_the_readme_runs(tmp_path: Path) -> None:
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(("PLANCMP", "COLUMNS", "LC_", "LANG"))}
+    environment |= {"HOME": str(tmp_path), "PATH": f"{tmp_path}:{os.environ['PATH']}"}
+    (tmp_path / "plancmp").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m plancmp "$@"\n', encoding="utf-8")
+    (tmp_path / "plancmp").chmod(0o755)
+    (tmp_path / "wuhu.txt").write_text("芜湖市民政事业发展规划\n", encoding="utf-8")
+    ours = [line for line in commands_in(README) if line.startswith("plancmp ")]
+    assert len(ours) > 15
+    for line in ours:
+        done = subprocess.run(line, shell=True, cwd=tmp_path, env=environment, input=b"q\n", capture_output=True, check=False)
+        assert (done.returncode, line) == (0, line), done.stderr.decode()
+    assert (tmp_path / "elderly.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    assert (tmp_path / "jilin-nanning.sssom.tsv").stat().st_size > 1000
+    assert (tmp_path / "report.html").stat().st_size > 10_000
 
 
-def test_the_python_example_in_the_readme_runs() -> None:
-    example = re.search(r"```python\n(.*?)```", README, re.DOTALL)
+@BOTH
+def test_the_python_example_in_the_readme_runs(readme: str) -> None:
+    example = re.search(r"```python\n(.*?)```", readme, re.DOTALL)
     assert example
     lines = [line for line in example[1].splitlines() if not line.startswith("import pandas")]
     names: dict[str, Any] = {"pd": SimpleNamespace(DataFrame=list)}
     exec("\n".join(lines), names)
     assert names["rows"]
     assert {record["plan"] for record in names["frame"]} == {"jilin", "nanning"}
+
+
+def test_the_terminal_pictures_are_what_the_program_draws() -> None:
+    for name, picture in screenshots.pictures():
+        assert (ROOT / "docs" / name).read_text(encoding="utf-8") == picture, "python -m bench.screenshots draws them anew"
+        assert len(picture.encode()) < 100_000
+        assert not re.search(r"(?:src|href|url)\W*\(?['\"]?https?:", picture)
 
 
 def test_the_example_in_contributing_is_in_the_data() -> None:
@@ -54,8 +98,9 @@ def test_the_example_in_contributing_is_in_the_data() -> None:
     assert beds.nature == "约束性"
 
 
-def test_what_the_readme_links_is_there_and_its_pictures_are_small() -> None:
-    links = set(re.findall(r"\]\(([^)#]+)\)", README))
+@BOTH
+def test_what_the_readme_links_is_there_and_its_pictures_are_small(readme: str) -> None:
+    links = set(re.findall(r"\]\(([^)#]+)\)", readme))
     assert "docs/report.png" in links
     for link in links:
         path = ROOT / link

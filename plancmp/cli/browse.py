@@ -16,7 +16,7 @@ from plancmp.comparison import compare as compare_aligned
 from plancmp.errors import DataError, UsageError
 from plancmp.exporting import records
 from plancmp.language import Said
-from plancmp.library import Library, domains, vocabulary
+from plancmp.library import Library, directions, domains, vocabulary
 from plancmp.model import NATURES, Plan
 from plancmp.render import jsons, listings
 from plancmp.select import Sort, differs, select
@@ -90,6 +90,7 @@ def compare(
         list(domains()),
         options.only_domain(domain),
         reference,
+        directions(),
     )
     found = select(found, differing=differing, common=common, missing=missing, nature=nature, by=by, sort=sort)
     answer.write(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from rich import box
 from rich.console import Group, RenderableType
@@ -265,20 +264,34 @@ def _differences(row: Row, lang: Lang, *, explain: bool) -> Text:
     """What differs and why the row is one; of more than two plans, seen from the first of them that has something to say."""
     lines = []
     first = row.differences[0].between[0] if row.differences else row.pairs[0].between[0]
-    told = replace(row, differences=tuple(d for d in row.differences if d.between[0] == first))
-    for difference in told.differences:
-        line = Text(tell("{0}: ", lang, tell(words.ASPECTS[difference.aspect], lang)))
-        plain = difference.state in ("equal", "same", NOT_COMPARABLE)
-        line.append(words.of_pair(difference, told, lang), style="" if plain else "bold")
-        if explain and (how := words.arithmetic(difference, lang)):
-            line.append(f"\n  {how}")
-        lines.append(line)
+    told = [d for d in row.differences if d.between[0] == first]
+    groups = dict.fromkeys((d.between, d.indicators) for d in told)
+    for between, ids in groups:
+        if len(groups) > 1:
+            lines.append(Text(_whom(row, between, ids, [two for one, two in groups if one == between]), style="italic"))
+        for difference in told:
+            if (difference.between, difference.indicators) != (between, ids):
+                continue
+            line = Text(tell("{0}: ", lang, tell(words.ASPECTS[difference.aspect], lang)))
+            plain = difference.state in ("equal", "same", NOT_COMPARABLE)
+            line.append(words.difference(difference, lang), style="" if plain else "bold")
+            if explain and (how := words.arithmetic(difference, lang)):
+                line.append(f"\n  {how}")
+            lines.append(line)
     for pair in row.pairs:
         if pair.relation != "same":
             whom = f"{'-'.join(pair.between)} " if len(row.pairs) > 1 else ""
             relation = tell(words.RELATIONS[pair.relation], lang)
             lines.append(Text(whom + tell("{0}: {1}", lang, relation, say_all(pair.reasons, lang))))
     return Text("\n").join(lines)
+
+
+def _whom(row: Row, between: tuple[str, str], ids: tuple[str, str], beside: Sequence[tuple[str, str]]) -> str:
+    """Which two plans are held against each other; where others stand *beside* in the row, which of their indicators."""
+    if len(beside) == 1:
+        return " - ".join(between)
+    names = {indicator.id: indicator.name for cell in row.cells for indicator in cell}
+    return " - ".join(names[id] for id, side in zip(ids, zip(*beside, strict=True), strict=True) if len(set(side)) > 1)
 
 
 def _only(found: Comparison, rows: Sequence[Row], width: int, lang: Lang) -> list[RenderableType]:

@@ -1,0 +1,64 @@
+"""Draw the terminal pictures of the READMEs: ``python -m bench.screenshots``. They are the program's own output, as vectors."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from html import unescape
+from pathlib import Path
+
+from rich._export_format import CONSOLE_SVG_FORMAT
+from rich.cells import cell_len
+from rich.console import Console
+
+from plancmp.alignment import align_all
+from plancmp.comparison import compare
+from plancmp.language import Lang
+from plancmp.library import Library, directions, domains, verdicts_of, vocabulary
+from plancmp.render import terminal
+from plancmp.render.console import Screen
+from plancmp.select import select
+
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+WIDTH = 112
+ROWS = 3
+"""Rows of the comparison that a picture shows."""
+PICTURES: dict[str, Lang] = {"compare.svg": "en", "compare.zh-CN.svg": "zh"}
+_COLUMN = 12.2
+"""Width of a column in Rich's pictures."""
+_FONTS = "'Noto Sans Mono CJK SC', 'Sarasa Mono SC', 'Source Han Mono SC', Menlo, Consolas, 'Microsoft YaHei', monospace"
+
+
+def pictures() -> Iterator[tuple[str, str]]:
+    """Yield every picture: its file's name and its contents."""
+    library = Library.open()
+    plans = (library.find("guichi"), library.find("nanning"))
+    found = compare(plans, align_all(plans, vocabulary(), verdicts_of()), list(domains()), "elderly", None, directions())
+    common = select(found, common=True)
+    for name, lang in PICTURES.items():
+        console = Console(record=True, width=WIDTH, file=io.StringIO(), force_terminal=True, color_system="truecolor")
+        console.print(terminal.comparison(replace(common, rows=common.rows[:ROWS]), domains(), Screen(WIDTH, styled=True), lang))
+        command = f"plancmp compare guichi nanning -d elderly --only-common{' --lang zh' if lang == 'zh' else ''}"
+        yield name, _spaced(console.export_svg(title=command, code_format=_format(), unique_id="plancmp"))
+
+
+def _spaced(picture: str) -> str:
+    """Rich gives each run of text the length of so many narrow characters; a Chinese one is two columns wide."""
+
+    def length(run: re.Match[str]) -> str:
+        return f'textLength="{cell_len(unescape(run[2])) * _COLUMN:g}"{run[1]}>{run[2]}</text>'
+
+    return re.sub(r'textLength="[^"]*"([^>]*)>([^<]*)</text>', length, picture)
+
+
+def _format() -> str:
+    """Rich's picture of a terminal, with fonts that have Chinese, and none from the network."""
+    plain = re.sub(r"@font-face \{\{.*?\}\}\n", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL)
+    return plain.replace("Fira Code, monospace", _FONTS).replace("font-variant-east-asian: full-width;", "")
+
+
+if __name__ == "__main__":
+    for name, picture in pictures():
+        (DOCS / name).write_text(picture, encoding="utf-8")
