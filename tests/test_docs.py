@@ -118,3 +118,24 @@ def test_every_room_is_in_the_architecture() -> None:
 def test_the_schema_knows_every_domain(run: Run) -> None:
     schema = json.loads((ROOT / "docs" / "plan.schema.json").read_text(encoding="utf-8"))
     assert "social-assistance" in json.dumps(schema["properties"]["domains"])
+
+
+def test_the_example_in_the_formats_restores_every_cell(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (ROOT / "docs" / "FORMATS.md").read_text(encoding="utf-8")
+    example = re.search(r"```python\n(.*?)```", text, re.DOTALL)
+    assert example
+    assert run("export", "-o", "all.csv").returncode == 0
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, Any] = {}
+    exec(example[1], names)
+    entries = json.loads(run("export", "--json").stdout)["records"]
+    assert names["records"] == [{k: "" if v is None else str(v) for k, v in entry.items()} for entry in entries]
+
+
+def test_the_formats_are_those_that_the_page_names() -> None:
+    from plancmp.cli.formats import SUFFIXES
+
+    text = (ROOT / "docs" / "FORMATS.md").read_text(encoding="utf-8")
+    assert f"--format {'|'.join(SUFFIXES)}" in text
+    assert f"(`{' '.join(SUFFIXES.values())}`;" in text
+    assert f"--format {'|'.join(SUFFIXES)}" in README
