@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import re
 import unicodedata
@@ -103,8 +104,11 @@ def sheet_name(wanted: str, taken: Iterable[str]) -> str:
     return name
 
 
+@functools.lru_cache(maxsize=65_536)
 def width(text: str) -> int:
     """Return how many columns the longest line of a text takes: two for a Chinese character."""
+    if text.isascii():
+        return max(map(len, text.split("\n")))
     return max(sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line) for line in text.split("\n"))
 
 
@@ -141,6 +145,8 @@ class _Book:
     domains: Mapping[str, Domain]
     lang: Lang
     formats: dict[tuple[tuple[str, object], ...], Format] = field(default_factory=dict)
+    looks: dict[str | None, Format] = field(default_factory=dict)
+    """The format of a cell on a ground of that colour, or on none."""
 
     def sheet(self, wanted: str) -> Worksheet:
         """Add a sheet under a name that Excel allows."""
@@ -166,7 +172,7 @@ class _Book:
         for row, (line, cells) in enumerate(zip(lines, told, strict=True), start=int(headers)):
             sheet.set_row(row, _height(map(_shown, cells), widths))
             for name, n in column.items():
-                self._cell(sheet, row, n, cells[n], bg_color=COLOURS.get(code(name, line[n]) or ""))
+                self._cell(sheet, row, n, cells[n], COLOURS.get(code(name, line[n]) or ""))
             for name, place in found.places.items():
                 if line[column[name]] is not None and line[column[place]] is not None:
                     note = self._text(f"{self.heading(place)}: {line[column[place]]}")
@@ -256,8 +262,11 @@ class _Book:
         for n, text in enumerate(texts):
             sheet.write_string(row, n, self._text(text), look)
 
-    def _cell(self, sheet: Worksheet, row: int, column: int, value: Scalar, **style: object) -> None:
-        look = self._format(**{"valign": "top", "text_wrap": True, "bottom": 4, "bottom_color": "#BFBFBF"} | style)
+    def _cell(self, sheet: Worksheet, row: int, column: int, value: Scalar, colour: str | None = None) -> None:
+        look = self.looks.get(colour)
+        if look is None:
+            look = self._format(valign="top", text_wrap=True, bottom=4, bottom_color="#BFBFBF", bg_color=colour)
+            self.looks[colour] = look
         if value is None:
             sheet.write_blank(row, column, None, look)
         elif isinstance(value, str) or abs(value) >= _EXACT:
