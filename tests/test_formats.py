@@ -179,7 +179,7 @@ def test_slips_write_nothing(run: Run, tmp_path: Path, arguments: tuple[str, ...
 def on_a_terminal(*arguments: str, **environment: str) -> tuple[int, bytes]:
     """Run plancmp with a terminal for standard output; return its status and what the terminal got."""
     parent, child = pty.openpty()
-    clean = {k: v for k, v in os.environ.items() if not k.startswith("PLANCMP")} | {"TERM": "xterm"} | environment
+    clean = {k: v for k, v in os.environ.items() if not k.startswith("PLANCMP")} | {"TERM": "xterm", "PAGER": "cat"} | environment
     command = [sys.executable, "-m", "plancmp", *arguments]
     process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=child, stderr=subprocess.DEVNULL, env=clean, cwd=ROOT)
     os.close(child)

@@ -16,8 +16,8 @@ _STYLE = """\
 body { font: 15px/1.5 system-ui, "Noto Sans CJK SC", "Microsoft YaHei", sans-serif; margin: 2em; color: #1a1a1a; background: #fff }
 table { border-collapse: collapse }
 th, td { border-bottom: 1px solid #bbb; padding: .3em .7em; text-align: left; vertical-align: top; max-width: 28em }
-td { overflow-wrap: anywhere; white-space: pre-line }
-th { background: #eee; position: sticky; top: 0 }
+td { overflow-wrap: break-word; white-space: pre-line; min-width: 3em }
+th { white-space: nowrap; background: #eee; position: sticky; top: 0 }
 .number { text-align: right; font-variant-numeric: tabular-nums }
 """
 
