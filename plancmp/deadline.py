@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from plancmp.errors import Unreadable
 from plancmp.language import Said
@@ -100,6 +101,7 @@ _SINCE_CONGRESS = re.compile(r"自?党的(?P<congress>十八|十九|二十)大(?
 _CONGRESSES = {"十八": date(2012, 11, 1), "十九": date(2017, 10, 1), "二十": date(2022, 10, 1)}
 
 
+@lru_cache(maxsize=4096)  # plans repeat the same few phrases
 def read(phrase: str, period: Period, current: date | None = None) -> Deadline:
     """Read a date phrase as printed, within a plan of the given *period*.
 

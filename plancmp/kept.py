@@ -53,14 +53,24 @@ def said_more() -> None:
 
 def question() -> bytes:
     """Return the digest of everything that this run is given."""
-    given = [sys.version, sys.executable, os.path.dirname(__file__), _folder(), *sys.argv[1:], ""]
+    given = [*sys.argv[1:], "", *program()]
     given += [time.strftime("%Y-%m-%d"), time.strftime("%Y-%m-%d", time.gmtime())]
     given += sorted(f"{name}={value}" for name, value in os.environ.items() if name not in _OF_THE_SHELL)
     given += [
         f"{getattr(sys.stdout, 'encoding', None)} {getattr(sys.stdout, 'errors', None)}",
         *(_stream(number) for number in range(3)),
     ]
+    return digest(given)
+
+
+def digest(given: Iterable[str]) -> bytes:
+    """Return the digest of what a question is made of."""
     return blake2b("\0".join(given).encode("utf-8", "surrogateescape"), digest_size=16).digest()
+
+
+def program() -> tuple[str, ...]:
+    """Return what this run is a run of, and where."""
+    return sys.version, sys.executable, os.path.dirname(__file__), _folder()
 
 
 def _folder() -> str:

@@ -60,7 +60,7 @@ class Marked:
 
     def is_doubtful(self, path: Path) -> bool:
         """Tell whether *path*, or what encloses it, is at fault already, so that what follows from it is no news."""
-        return any(path[:length] in self.doubtful for length in range(len(path) + 1))
+        return bool(self.doubtful) and any(path[:length] in self.doubtful for length in range(len(path) + 1))
 
 
 @dataclass(slots=True)
@@ -127,7 +127,9 @@ class _Walk:
         """Build the data and note the places."""
         documents = 0
         for event in yaml.parse(text, Loader=_LOADER):
-            if isinstance(event, yaml.DocumentStartEvent):
+            if type(event) is yaml.ScalarEvent:  # most of them are
+                self._place(event, self._node(event))
+            elif isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
                     self._problem(event, "several-documents", Said("a plan file holds one YAML document; what follows is not read"))
@@ -162,9 +164,10 @@ class _Walk:
             return []
         if not event.style and event.value in _NULLS:
             return None
-        if m := _NOT_TEXT.search(event.value):
+        if event.style == '"' and (m := _NOT_TEXT.search(event.value)):  # written as an escape; others are blank by now
             self._problem(event, "control-character", _no_text(m))
-        return _NOT_TEXT.sub(_blank, event.value)
+            return _NOT_TEXT.sub(_blank, event.value)
+        return event.value
 
     def _place(self, event: Any, node: Any) -> _Open:
         """Put *node* where it belongs: as the root, a list's item, a mapping's key or a key's value."""
@@ -215,7 +218,8 @@ class _Walk:
 
 
 def _start(event: Any) -> Place:
-    return event.start_mark.line + 1, event.start_mark.column + 1
+    mark = event.start_mark
+    return mark.line + 1, mark.column + 1
 
 
 def _syntax(error: yaml.MarkedYAMLError, file: str, lines: list[str]) -> Problem:

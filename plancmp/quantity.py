@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 
 from plancmp.errors import Unreadable
 from plancmp.language import Said
@@ -136,6 +137,7 @@ _FIGURE = re.compile(rf"(?P<share>{SHARE})|(?P<number>{NUMBER})")
 _NUMERAL_WORDS = re.compile(rf"第{NUMBER}|(?<=\d)[百千]|百分点|每[半一两三四五六七八九十百千]+|统一|进一步|一般")
 
 
+@lru_cache(maxsize=4096)  # plans repeat the same few phrases
 def read(phrase: str, units: Units, unit: str | None = None) -> Quantity:
     """Read a figure phrase as printed.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _FORMS = str.maketrans(
     {
@@ -25,9 +26,10 @@ def fold(text: str) -> str:
     Signs that NFKC would make digits of stay as they are, lest 5① or 5² be taken for 51 or 52. White space stays too;
     see :func:`squeeze`.
     """
-    return unicodedata.normalize("NFC", "".join(map(_fold_character, text)).translate(_FORMS))
+    return unicodedata.normalize("NFC", text.translate(_FOLDED))
 
 
+@lru_cache(maxsize=16384)  # the same names and phrases are asked for again and again
 def squeeze(text: str) -> str:
     """Return *text* folded and without white space or invisible characters.
 
@@ -46,3 +48,14 @@ def _fold_character(c: str) -> str:
         return str(unicodedata.decimal(c))
     plain = _UNITS.get(c) or unicodedata.normalize("NFKC", c)
     return c if any(map(str.isdecimal, plain)) else plain
+
+
+class _Folded(dict[int, str]):
+    """The folded form of each character, found when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = folded = _fold_character(chr(code)).translate(_FORMS)
+        return folded
+
+
+_FOLDED = _Folded()

@@ -31,7 +31,7 @@ NUMBER = Unit("", "number", Fraction(1))
 RATIO = Unit("比", "ratio", Fraction(1))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Units:
     """The table of units (data/units.yaml)."""
 

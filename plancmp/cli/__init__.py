@@ -7,11 +7,19 @@ import sys
 
 from plancmp import kept
 
+COMPLETION = "_PLANCMP_COMPLETE"
+"""Set by the shells' scripts when they ask for completion."""
+
 
 def main() -> None:
     """Run the command line: with the answer kept from last time if it still holds, or else with the application."""
     if "--no-cache" in sys.argv[1:]:
         os.environ["PLANCMP_CACHE"] = "off"
+    if COMPLETION in os.environ:
+        from plancmp.cli import completing
+
+        if completing.complete():
+            return
     asked = kept.question()
     answer = kept.recall(asked)
     if answer is None or not _write(answer):

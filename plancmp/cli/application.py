@@ -97,7 +97,7 @@ def run(asked: bytes) -> None:
         status = application(lang)(standalone_mode=False)
         sys.stdout.flush()
         if not status:
-            kept.keep(asked, _program())
+            kept.keep(asked, program())
     except BrokenPipeError:
         # The reader has seen enough (| head).
         output.forsake_standard_output()
@@ -127,8 +127,8 @@ def _tell(message: str, status: int) -> int:
     return status
 
 
-def _program() -> list[str]:
-    """The files that the program consists of, and the folder in which the libraries that it uses are."""
+def program() -> list[str]:
+    """Return the files that the program consists of, and the folder in which the libraries that it uses are."""
     package = Path(__file__).parent.parent
     own = [str(path) for path in package.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
     return [*own, str(Path(typer.__file__).parent.parent)]
