@@ -77,6 +77,29 @@ def directions() -> Directions:
     return Directions.from_data(_shipped("directions.yaml"), vocabulary())
 
 
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Which data this is."""
+
+    plans: int
+    """How many plans are shipped."""
+    issued: str
+    """The day on which the latest of their documents was issued, as far as it is known: ``2022-08-16``."""
+    digest: str
+    """Eight digits that are others for any other contents."""
+
+
+def edition() -> Edition:
+    """Return which edition of the data is shipped."""
+    stamp.look(data_folder())
+    files = sorted(path for path in data_folder().rglob("*") if path.is_file())
+    contents = (f"{path.relative_to(data_folder()).as_posix()}\0".encode() + loading.read_bytes(path) for path in files)
+    digest = blake2b(b"\0".join(contents), digest_size=4).hexdigest()
+    shipped = {path.stem: path for path in files if path.parent.name == "plans"}
+    plans = Library((data_folder() / "plans",), shipped).plans()
+    return Edition(len(plans), max(plan.issued or "" for plan in plans), digest)
+
+
 def verdicts_of(own: Path | None = None) -> Verdicts:
     """Return the shipped verdicts, outranked by those of the file *own* where it exists.
 

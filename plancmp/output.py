@@ -73,6 +73,7 @@ def write_text(text: str) -> None:
 
 def write_note(text: str) -> None:
     """Write what is no part of the answer to standard error, made legible."""
+    kept.said_more()
     sys.stderr.write(encodable(legible(text), sys.stderr.encoding) + "\n")
 
 

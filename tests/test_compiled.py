@@ -17,6 +17,8 @@ import pytest
 from platformdirs import user_cache_dir
 
 from plancmp import coded, compiled, library, loading, places, stamp, store, workers
+from plancmp.cli import progress
+from plancmp.errors import FileError
 from plancmp.language import LANGS
 from plancmp.library import Library, data_folder, domains, units
 from plancmp.loading import Loaded, examine_file
@@ -299,3 +301,16 @@ def test_runs_that_are_killed_and_runs_at_once_leave_a_cache_that_tells_the_trut
         assert run("list", "--plans", str(mine), "--json", PLANCMP_CACHE=str(tmp_path / "cache")).stdout == cold
         assert two[1].wait(60) == 0
         assert run("list", "--plans", str(mine), "--json", PLANCMP_CACHE=str(tmp_path / "cache")).stdout == cold
+
+
+def test_a_bar_shows_on_a_terminal_how_far_long_reading_has_come(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert list(progress._bar(iter("abc"), 3, "Reading")) == ["a", "b", "c"]
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr(progress, "PATIENCE", -1)
+    assert list(progress._bar(iter("abc"), 3, "Reading")) == ["a", "b", "c"]
+    assert "Reading" in capsys.readouterr().err
+    outcomes = iter([(Path("x"), FileError("x", "is none"))])
+    assert progress.reading("en")(outcomes, 1) is outcomes  # standard error is no terminal here

@@ -115,6 +115,11 @@ def test_every_room_is_in_the_architecture() -> None:
     assert not missing
 
 
+def test_the_commands_page_is_what_the_help_says() -> None:
+    made = subprocess.run([sys.executable, "-m", "plancmp.cli.handbook"], capture_output=True, check=True).stdout
+    assert made == (ROOT / "docs" / "COMMANDS.md").read_bytes()
+
+
 def test_the_schema_knows_every_domain(run: Run) -> None:
     schema = json.loads((ROOT / "docs" / "plan.schema.json").read_text(encoding="utf-8"))
     assert "social-assistance" in json.dumps(schema["properties"]["domains"])

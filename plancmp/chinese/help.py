@@ -39,10 +39,12 @@ HELP: dict[str, str] = {
     "every figure, one record each": "每个数字一条记录",
     "what is wrong with a file of your own": "检查自编的规划文件",
     "and what it says": "查看其内容",
+    "Reading plan files": "正在读取规划文件",
     "Read every file anew, and remember nothing": "重新读取所有文件，不作缓存",
     "What plancmp speaks; by default PLANCMP_LANG, or the locale's language":
         "显示语言；默认取PLANCMP_LANG，其次取系统语言",
-    "Print the version and exit": "显示版本并退出",
+    "Print the versions of program and data, and exit": "显示程序和数据的版本后退出",
+    "data: {0} plans, the latest of {1}; contents {2}": "数据：{0}份规划，最新者发布于{1}；内容校验码{2}",
     "Install completion for the current shell.": "为当前shell安装命令补全。",
     "Show completion for the current shell, to copy it or customize the installation.":
         "显示当前shell的补全脚本，供复制或自行安装。",

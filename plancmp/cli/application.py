@@ -18,6 +18,7 @@ from plancmp.cli.options import Language, NoCache
 from plancmp.cli.spoken import chosen, of_locale
 from plancmp.errors import DataError, FileError, PlancmpError, cause
 from plancmp.language import Lang, Said, tell
+from plancmp.library import edition
 
 HELP = "Compare China's civil-affairs (民政) plans: who promises what, how much, by when, how bindingly."
 
@@ -53,8 +54,10 @@ _UsageBase: type[Exception] = typer.BadParameter.__mro__[2]
 
 def _print_version(wanted: bool) -> None:
     if wanted:
+        lang, data = chosen(sys.argv[1:], os.environ), edition()
         kept.begin()
-        output.write_text(f"plancmp {__version__}\n")
+        told = tell("data: {0} plans, the latest of {1}; contents {2}", lang, data.plans, data.issued, data.digest)
+        output.write_text(f"plancmp {__version__}\n{told}\n")
         raise typer.Exit
 
 
@@ -80,7 +83,8 @@ def _options(
     lang: Language = None,
     no_cache: NoCache = False,
     version: Annotated[
-        bool, typer.Option("--version", help="Print the version and exit", is_eager=True, callback=_print_version)
+        bool,
+        typer.Option("--version", help="Print the versions of program and data, and exit", is_eager=True, callback=_print_version),
     ] = False,
 ) -> None:
     """Read what stands before the command."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from plancmp import kept, loading, output
+from plancmp import loading, output
 from plancmp import verdicts as words
 from plancmp.alignment import Alignment, Match, align
 from plancmp.cli import options
@@ -56,7 +56,6 @@ def verdicts_in_force(named: Path | None, lang: Lang) -> Verdicts:
     """The shipped verdicts, outranked by the user's. What contradicts itself is said on standard error."""
     decided = verdicts_of(verdicts_file(named))
     for problem in decided.problems:
-        kept.said_more()
         output.write_note(f"plancmp: {problem.told(lang)}")
     return decided
 

@@ -9,7 +9,8 @@ from typing import Annotated
 
 import typer
 
-from plancmp import kept, output
+from plancmp import output
+from plancmp.cli import progress
 from plancmp.language import Lang, Said
 from plancmp.library import Library, find_domain
 
@@ -39,6 +40,7 @@ def library(extra: list[Path] | None, lang: Lang) -> Library:
     """Open the library with the folders of ``PLANCMP_PLANS`` and ``--plans``; say which plans were replaced."""
     named = [Path(part) for part in os.environ.get("PLANCMP_PLANS", "").split(os.pathsep) if part]
     found = Library.open([*named, *(extra or ())])
+    found.watch = progress.reading(lang)
     for id, counts, hidden in found.overridden:
         said(Said("{0} takes the place of the plan {1} in {2}", counts, id, hidden.parent), lang)
     return found
@@ -46,7 +48,6 @@ def library(extra: list[Path] | None, lang: Lang) -> Library:
 
 def said(message: Said, lang: Lang) -> None:
     """Say something on standard error, where it is no part of the answer."""
-    kept.said_more()
     output.write_note(f"plancmp: {message.told(lang)}")
 
 
