@@ -65,6 +65,7 @@ def test_every_command_in_the_readme_runs(tmp_path: Path) -> None:
     for line in ours:
         done = subprocess.run(line, shell=True, cwd=tmp_path, env=environment, input=b"q\n", capture_output=True, check=False)
         assert (done.returncode, line) == (0, line), done.stderr.decode()
+    assert (tmp_path / "both.xlsx").read_bytes().startswith(b"PK")
     assert (tmp_path / "elderly.csv").read_bytes().startswith(b"\xef\xbb\xbf")
     assert (tmp_path / "jilin-nanning.sssom.tsv").stat().st_size > 1000
     assert (tmp_path / "report.html").stat().st_size > 10_000
@@ -144,3 +145,4 @@ def test_the_formats_are_those_that_the_page_names() -> None:
     assert f"--format {'|'.join(SUFFIXES)}" in text
     assert f"(`{' '.join(SUFFIXES.values())}`;" in text
     assert f"--format {'|'.join(SUFFIXES)}" in README
+    assert f"--format {'|'.join(SUFFIXES)}" in CHINESE
