@@ -167,6 +167,19 @@ def test_a_chinese_character_is_two_columns_wide() -> None:
     assert [xlsx.width(text) for text in ("", "ab", "民政", "a民\nbcdef")] == [0, 2, 4, 5]
 
 
+def test_an_answer_without_lines_is_its_headings(made: Comparison) -> None:
+    for found in (listings.comparison(Comparison(made.plans, ())), listings.export(())):
+        sheets = read_xlsx(written(found, made))
+        assert list(sheets) == ["Answer", "About"]
+        assert len(sheets["Answer"]) == 1
+        assert sheets["Answer"][0][0] in ("domain", "plan")
+
+
+def test_a_title_that_xml_has_no_place_for() -> None:
+    data = xlsx.workbook(Listing(("a",), ()), Origin("\x1b[31m", "1", DAY, ()), domains(), "en")
+    assert opened(data).properties.title == "\\x1b[31m"
+
+
 def test_sheets_divide_by_any_value() -> None:
     found = Listing(("domain", "name"), (("a/b", 1), ("[x]", 2), ("a/b", 3)), by="domain", counted=("name",))
     sheets = read_xlsx(written(found))

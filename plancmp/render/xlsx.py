@@ -68,9 +68,10 @@ def workbook(found: Listing, origin: Origin, domains: Mapping[str, Domain], lang
         raise UsageError(Said("a sheet of a workbook does not hold {0} lines of {1} fields; choose another format", *size))
     out = io.BytesIO()
     with Workbook(out, {"in_memory": True, "default_format_properties": {"font_size": 10}}) as book:
-        book.set_properties({"title": origin.title, "author": "plancmp", "created": datetime.combine(origin.day, time())})
         drawn = _Book(book, domains, lang)
-        if found.by is None:
+        title = drawn.text(origin.title)
+        book.set_properties({"title": title, "author": "plancmp", "created": datetime.combine(origin.day, time())})
+        if found.by is None or not found.lines:
             drawn.lines(drawn.sheet(tell("Answer", lang)), found, found.lines, headers=headers)
         else:
             parts = _parts(found, found.by)
@@ -175,7 +176,7 @@ class _Book:
                 self._cell(sheet, row, n, cells[n], COLOURS.get(code(name, line[n]) or ""))
             for name, place in found.places.items():
                 if line[column[name]] is not None and line[column[place]] is not None:
-                    note = self._text(f"{self.heading(place)}: {line[column[place]]}")
+                    note = self.text(f"{self.heading(place)}: {line[column[place]]}")
                     sheet.write_comment(row, column[name], note, {"author": "plancmp", "font_size": 10, "x_scale": 1.5})
         sheet.ignore_errors({"number_stored_as_text": f"A1:{xl_col_to_name(len(found.fields) - 1)}{len(lines) + 1}"})
 
@@ -195,7 +196,7 @@ class _Book:
     def overview(self, sheet: Worksheet, found: Listing, by: str, names: Mapping[str, str], origin: Origin) -> None:
         """Draw how many lines there are of what, with links to the sheets that hold them."""
         sheet.set_paper(_A4)
-        sheet.write_string(0, 0, self._text(origin.title), self._format(bold=True, font_size=14))
+        sheet.write_string(0, 0, self.text(origin.title), self._format(bold=True, font_size=14))
         sheet.write_string(1, 0, tell("plancmp {0}, {1}", self.lang, origin.version, origin.day.isoformat()))
         top = self._format(bold=True, bg_color="#D9D9D9", text_wrap=True, valign="top", bottom=1)
         labels = {part: _shown(self.told(by, part)) for part in names}
@@ -213,7 +214,7 @@ class _Book:
                 if value == seen[0]:
                     sheet.write_string(_TOP - 1, len(columns) + 1, self.heading(name), self._format(bold=True))
                 look = self._format(bold=True, bg_color=COLOURS.get(value, "#D9D9D9"), text_wrap=True, valign="top", bottom=1)
-                sheet.write_string(_TOP, len(columns) + 1, self._text(_shown(self.told(name, value))), look)
+                sheet.write_string(_TOP, len(columns) + 1, self.text(_shown(self.told(name, value))), look)
                 columns.append(Counter(part for part, of in codes if of == value))
         sheet.set_column(2, len(columns), 11)
         sheet.set_row(_TOP, 30)
@@ -237,7 +238,7 @@ class _Book:
         )
         for row, (name, fact) in enumerate(facts):
             sheet.write_string(row, 0, name, self._format(bold=True))
-            sheet.write_string(row, 1, self._text(fact))
+            sheet.write_string(row, 1, self.text(fact))
         plans = Listing.of(_PLAN_FIELDS, map(plan_record, origin.plans))
         told = [[self.told(name, value) for name, value in zip(_PLAN_FIELDS, line, strict=True)] for line in plans.lines]
         heads = [self.heading(name) for name in _PLAN_FIELDS]
@@ -256,11 +257,20 @@ class _Book:
         """What people call a value."""
         return headings.value(name, value, self.domains, self.lang)
 
+    def text(self, text: str) -> str:
+        """A text as a cell can hold it; where that is not all of it, the cell says so."""
+        text = _NO_XML.sub(lambda m: legible(m[0]), text)
+        units = text.encode("utf-16-le")
+        if len(units) <= 2 * CHARACTERS:
+            return text
+        end = tell(" … [cut here: {0} characters; the other formats have them all]", self.lang, f"{len(text):,}")
+        return units[: 2 * (CHARACTERS - len(end))].decode("utf-16-le", "ignore") + end
+
     def _headings(self, sheet: Worksheet, row: int, texts: Sequence[str], widths: Sequence[int]) -> None:
         look = self._format(bold=True, text_wrap=True, valign="top", bg_color="#D9D9D9", bottom=1)
         sheet.set_row(row, _height(texts, widths))
         for n, text in enumerate(texts):
-            sheet.write_string(row, n, self._text(text), look)
+            sheet.write_string(row, n, self.text(text), look)
 
     def _cell(self, sheet: Worksheet, row: int, column: int, value: Scalar, colour: str | None = None) -> None:
         look = self.looks.get(colour)
@@ -270,18 +280,9 @@ class _Book:
         if value is None:
             sheet.write_blank(row, column, None, look)
         elif isinstance(value, str) or abs(value) >= _EXACT:
-            sheet.write_string(row, column, self._text(str(value)), look)
+            sheet.write_string(row, column, self.text(str(value)), look)
         else:
             sheet.write_number(row, column, value, look)
-
-    def _text(self, text: str) -> str:
-        """A text as a cell can hold it; where that is not all of it, the cell says so."""
-        text = _NO_XML.sub(lambda m: legible(m[0]), text)
-        units = text.encode("utf-16-le")
-        if len(units) <= 2 * CHARACTERS:
-            return text
-        end = tell(" … [cut here: {0} characters; the other formats have them all]", self.lang, f"{len(text):,}")
-        return units[: 2 * (CHARACTERS - len(end))].decode("utf-16-le", "ignore") + end
 
     def _format(self, **style: object) -> Format:
         key = tuple(sorted((name, value) for name, value in style.items() if value is not None))
