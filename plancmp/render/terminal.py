@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from rich import box
 from rich.console import Group, RenderableType
@@ -20,6 +21,7 @@ from plancmp.render import cells, words
 from plancmp.render.console import Screen
 from plancmp.render.differing import Span, differing
 from plancmp.render.texts import Text
+from plancmp.render.voice import labels
 from plancmp.shortly import dated, reached_at
 
 NARROW = 90
@@ -186,10 +188,12 @@ def _side_by_side(found: Comparison, rows: Sequence[Row], screen: Screen, lang: 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True)
     table.add_column("", width=1)
     for plan in found.plans:
-        table.add_column(Text(_label(plan, lang)), ratio=4, overflow="fold")
+        table.add_column(Text(_label(found, plan, lang)), ratio=4, overflow="fold")
     table.add_column(tell("difference", lang), ratio=4, overflow="fold")
     for row in rows:
-        table.add_row(Text(_SIGNS[row.relation]), *_cells(row, screen, lang), _differences(row, lang, explain=explain))
+        table.add_row(
+            Text(_SIGNS[row.relation]), *_cells(row, screen, lang), _differences(row, _names(found, lang), lang, explain=explain)
+        )
         table.add_section()
     return table
 
@@ -200,13 +204,16 @@ def _stacked(found: Comparison, rows: Sequence[Row], screen: Screen, lang: Lang,
     table.add_column(width=1)
     table.add_column(no_wrap=True, style="bold")
     table.add_column(ratio=1, overflow="fold")
+    names = _names(found, lang)
     for row in rows:
         sign = _SIGNS[row.relation]
         for plan, cell in zip(found.plans, _cells(row, screen, lang), strict=True):
             if cell:
-                table.add_row(Text(sign), Text(plan.id), cell)
+                table.add_row(Text(sign), Text(names.get(plan.id, plan.id)), cell)
                 sign = ""
-        table.add_row(Text(), Text(tell("difference", lang), style="not bold"), _differences(row, lang, explain=explain))
+        table.add_row(
+            Text(), Text(tell("difference", lang), style="not bold"), _differences(row, _names(found, lang), lang, explain=explain)
+        )
         table.add_section()
     return table
 
@@ -225,9 +232,15 @@ def _legend(found: Comparison, screen: Screen, lang: Lang) -> Iterator[str]:
         )
 
 
-def _label(plan: Plan, lang: Lang) -> str:
+def _names(found: Comparison, lang: Lang) -> Mapping[str, str]:
+    """What reasons call the plans: in Chinese their regions; in English the ids that are typed, for which nothing is needed."""
+    return labels(found.plans, lang) if lang == "zh" else {}
+
+
+def _label(found: Comparison, plan: Plan, lang: Lang) -> str:
     """What a plan is called above its column: its id, in Chinese behind its region."""
-    return tell("{0} ({1})", lang, plan.region.name, plan.id) if lang == "zh" else plan.id
+    name = _names(found, lang).get(plan.id)
+    return tell("{0} ({1})", lang, name, plan.id) if name else plan.id
 
 
 def _marks(row: Row) -> list[list[Span]]:
@@ -260,7 +273,7 @@ def _cell(
     return lines
 
 
-def _differences(row: Row, lang: Lang, *, explain: bool) -> Text:
+def _differences(row: Row, names: Mapping[str, str], lang: Lang, *, explain: bool) -> Text:
     """What differs and why the row is one; of more than two plans, seen from the first of them that has something to say."""
     lines = []
     first = row.differences[0].between[0] if row.differences else row.pairs[0].between[0]
@@ -268,30 +281,34 @@ def _differences(row: Row, lang: Lang, *, explain: bool) -> Text:
     groups = dict.fromkeys((d.between, d.indicators) for d in told)
     for between, ids in groups:
         if len(groups) > 1:
-            lines.append(Text(_whom(row, between, ids, [two for one, two in groups if one == between]), style="italic"))
+            lines.append(Text(_whom(row, between, ids, [two for one, two in groups if one == between], names), style="italic"))
         for difference in told:
             if (difference.between, difference.indicators) != (between, ids):
                 continue
             line = Text(tell("{0}: ", lang, tell(words.ASPECTS[difference.aspect], lang)))
             plain = difference.state in ("equal", "same", NOT_COMPARABLE)
-            line.append(words.difference(difference, lang), style="" if plain else "bold")
+            reason = difference.reason and words.renamed(difference.reason, names)
+            line.append(words.difference(replace(difference, reason=reason), lang), style="" if plain else "bold")
             if explain and (how := words.arithmetic(difference, lang)):
                 line.append(f"\n  {how}")
             lines.append(line)
     for pair in row.pairs:
         if pair.relation != "same":
-            whom = f"{'-'.join(pair.between)} " if len(row.pairs) > 1 else ""
+            whom = f"{' - '.join(names.get(id, id) for id in pair.between)} " if len(row.pairs) > 1 else ""
             relation = tell(words.RELATIONS[pair.relation], lang)
-            lines.append(Text(whom + tell("{0}: {1}", lang, relation, say_all(pair.reasons, lang))))
+            why = say_all((words.renamed(reason, names) for reason in pair.reasons), lang)
+            lines.append(Text(whom + tell("{0}: {1}", lang, relation, why)))
     return Text("\n").join(lines)
 
 
-def _whom(row: Row, between: tuple[str, str], ids: tuple[str, str], beside: Sequence[tuple[str, str]]) -> str:
+def _whom(
+    row: Row, between: tuple[str, str], ids: tuple[str, str], beside: Sequence[tuple[str, str]], names: Mapping[str, str]
+) -> str:
     """Which two plans are held against each other; where others stand *beside* in the row, which of their indicators."""
     if len(beside) == 1:
-        return " - ".join(between)
-    names = {indicator.id: indicator.name for cell in row.cells for indicator in cell}
-    return " - ".join(names[id] for id, side in zip(ids, zip(*beside, strict=True), strict=True) if len(set(side)) > 1)
+        return " - ".join(names.get(id, id) for id in between)
+    called = {indicator.id: indicator.name for cell in row.cells for indicator in cell}
+    return " - ".join(called[id] for id, side in zip(ids, zip(*beside, strict=True), strict=True) if len(set(side)) > 1)
 
 
 def _only(found: Comparison, rows: Sequence[Row], width: int, lang: Lang) -> list[RenderableType]:
@@ -299,7 +316,10 @@ def _only(found: Comparison, rows: Sequence[Row], width: int, lang: Lang) -> lis
     for side, plan in enumerate(found.plans):
         own = [row.cells[side][0] for row in rows if row.relation == "only" and row.cells[side]]
         if own:
-            parts += [Text(tell("Only {0} ({1}):", lang, _label(plan, lang), len(own)), style="bold"), _figures(own, width, lang)]
+            parts += [
+                Text(tell("Only {0} ({1}):", lang, _label(found, plan, lang), len(own)), style="bold"),
+                _figures(own, width, lang),
+            ]
     return parts
 
 
@@ -316,7 +336,7 @@ def _candidates(found: Comparison, rows: Sequence[Row], screen: Screen, lang: La
             for plan, cell in zip(found.plans, row.cells, strict=True)
             if cell
         ]
-        why = Text(say_all(row.reasons, lang))
+        why = Text(say_all((words.renamed(reason, _names(found, lang)) for reason in row.reasons), lang))
         if narrow:
             table.add_row(Text("\n").join([*sides, why]))
             table.add_section()

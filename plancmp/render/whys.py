@@ -14,6 +14,7 @@ from plancmp.model import Plan
 from plancmp.reasons import say_all
 from plancmp.render import words
 from plancmp.render.texts import Text
+from plancmp.render.voice import labels
 
 
 def explanations(first: Plan, second: Plan, found: Sequence[Explanation], lang: Lang = "en", *, detailed: bool) -> RenderableType:
@@ -28,6 +29,11 @@ def explanations(first: Plan, second: Plan, found: Sequence[Explanation], lang: 
     return Group(*parts)
 
 
+def _why(first: Plan, second: Plan, one: Explanation, lang: Lang) -> str:
+    names = labels((first, second), lang) if lang == "zh" else {}
+    return say_all((words.renamed(reason, names) for reason in one.judgement.reasons), lang)
+
+
 def _overview(first: Plan, second: Plan, found: Sequence[Explanation], lang: Lang) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True)
     table.add_column(tell("relation", lang), no_wrap=True)
@@ -35,7 +41,7 @@ def _overview(first: Plan, second: Plan, found: Sequence[Explanation], lang: Lan
     table.add_column(Text(second.id), ratio=3, overflow="fold")
     table.add_column(tell("why", lang), ratio=5, overflow="fold")
     for one in found:
-        why = say_all(one.judgement.reasons, lang)
+        why = _why(first, second, one, lang)
         table.add_row(
             Text(tell(words.RELATIONS[one.judgement.relation], lang)), Text(one.first.name), Text(one.second.name), Text(why)
         )
@@ -45,7 +51,7 @@ def _overview(first: Plan, second: Plan, found: Sequence[Explanation], lang: Lan
 def _heading(first: Plan, second: Plan, one: Explanation, lang: Lang) -> Text:
     text = Text()
     text.append(tell(words.RELATIONS[one.judgement.relation], lang), style="bold")
-    why = say_all(one.judgement.reasons, lang)
+    why = _why(first, second, one, lang)
     text.append(tell("  (names {0} of 100 alike): {1}\n", lang, f"{one.judgement.score:g}", why))
     for plan, indicator in ((first, one.first), (second, one.second)):
         scope = f"  [{indicator.scope}]" if indicator.scope else ""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from plancmp.comparison import Row
@@ -11,7 +12,7 @@ from plancmp.language import Lang, sentence, tell
 from plancmp.model import Actual, Indicator, Target
 from plancmp.numerals import plain
 from plancmp.progress import Progress
-from plancmp.reasons import say, say_all
+from plancmp.reasons import Reason, say, say_all
 from plancmp.shortly import deadline, figure, reached_at
 
 ASPECTS = {aspect: aspect for aspect in (sentence("target"), sentence("deadline"), sentence("nature"))}
@@ -79,6 +80,11 @@ def difference(found: Difference, lang: Lang = "en") -> str:
     if found.ambition:
         state = tell(_AMBITION[found.ambition], lang, state)
     return tell("{0}; {1}", lang, state, say(found.reason, lang)) if found.reason else state
+
+
+def renamed(reason: Reason, names: Mapping[str, str]) -> Reason:
+    """A reason that calls plans by *names* instead of their ids."""
+    return replace(reason, facts=tuple(names.get(fact, fact) for fact in reason.facts))
 
 
 def reasons(row: Row, lang: Lang = "en") -> str:
