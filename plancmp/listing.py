@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -72,6 +71,8 @@ class Listing:
         """Keep the fields *wanted*, in that order. Raises :class:`UsageError` for one that is not here, or named twice."""
         for name in wanted:
             if name not in self.fields:
+                import difflib
+
                 close = difflib.get_close_matches(name, self.fields, n=1)
                 known = ", ".join(self.fields)
                 if close:

@@ -15,7 +15,7 @@ from plancmp.language import Lang, Said, tell
 from plancmp.library import domains
 from plancmp.listing import Listing, Origin
 from plancmp.model import Plan
-from plancmp.render import csvs, jsons
+from plancmp.render import jsons
 
 if TYPE_CHECKING:
     from plancmp.render.console import Draw
@@ -80,6 +80,8 @@ class Answer:
         """The lines as a text, or as the bytes of a workbook."""
         match self.format:
             case "csv" | "tsv":
+                from plancmp.render import csvs
+
                 return csvs.listing(listing, "," if self.format == "csv" else "\t", headers=self.headers)
             case "json":
                 return jsons.listing(name, listing)
