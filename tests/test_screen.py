@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import pty
 import re
@@ -14,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from plancmp.cli import progress
 from plancmp.comparison import Comparison
 from plancmp.library import domains
 from plancmp.render import console, terminal
@@ -171,3 +173,18 @@ def test_a_terminal_underlines_what_differs() -> None:
     shown = on_a_terminal("compare", "jilin", "nanning", "-d", "elderly", "--no-pager")
     assert re.search(r"\x1b\[1;4m\w+\x1b\[0m", shown)
     assert "underlined" in shown
+
+
+@pytest.mark.parametrize(("terminal", "patience", "drawn"), [(True, 0.0, True), (True, 60.0, False), (False, 0.0, False)])
+def test_long_work_shows_how_far_it_has_come_to_who_watches(
+    monkeypatch: pytest.MonkeyPatch, terminal: bool, patience: float, drawn: bool
+) -> None:
+    class Watched(io.StringIO):
+        def isatty(self) -> bool:
+            return terminal
+
+    monkeypatch.setattr(progress, "PATIENCE", patience)
+    monkeypatch.setattr(sys, "stderr", shown := Watched())
+    monkeypatch.setenv("TERM", "xterm")
+    assert list(progress.watched([1, 2, 3], progress.CHECKING, "zh")) == [1, 2, 3]
+    assert ("正在检查规划文件" in shown.getvalue()) == drawn

@@ -39,6 +39,8 @@ HELP: dict[str, str] = {
     "every figure, one record each": "每个数字一条记录",
     "what is wrong with a file of your own": "检查自编的规划文件",
     "and what it says": "查看其内容",
+    "Checking plan files": "正在检查规划文件",
+    "Holding plan files against their sources": "正在与原文核对",
     "Reading plan files": "正在读取规划文件",
     "Read every file anew, and remember nothing": "重新读取所有文件，不作缓存",
     "What plancmp speaks; by default PLANCMP_LANG, or the locale's language":

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from plancmp import loading, output, starter
-from plancmp.cli import options
+from plancmp.cli import options, progress
 from plancmp.cli.answer import Answer
 from plancmp.cli.options import Folders, OutFile
 from plancmp.errors import FileError, Problem, UsageError
@@ -35,7 +35,7 @@ def check(
         return
     library = options.library(plans, answer.lang)
     paths = [library.path(name) for name in plan] if plan else [library.files[id] for id in sorted(library.files)]
-    found = [problem for path in paths for problem in _examined(library, path)]
+    found = [problem for path in progress.watched(paths, progress.CHECKING, answer.lang) for problem in _examined(library, path)]
     answer.write(
         "problems",
         lambda: listings.problems(found, answer.lang),
@@ -72,7 +72,9 @@ def verify(
     """Hold a plan file against its source text: everything in the file is in the document, and the other way round."""
     library = options.library(plans, answer.lang)
     pairs = _pairs(library, plan, source, every, sources)
-    found = [problem for path, text in pairs for problem in _held(library, path, text)]
+    found = [
+        problem for path, text in progress.watched(pairs, progress.VERIFYING, answer.lang) for problem in _held(library, path, text)
+    ]
     if uncovered:
         found = [problem for problem in found if problem.code.startswith("uncovered-")]
     answer.write(

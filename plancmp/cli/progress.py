@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from plancmp.compiled import Outcome, Watch
@@ -15,6 +15,8 @@ T = TypeVar("T")
 PATIENCE = 1.0
 """Seconds of silence before a bar is drawn."""
 _READING = sentence("Reading plan files")
+CHECKING = sentence("Checking plan files")
+VERIFYING = sentence("Holding plan files against their sources")
 
 
 def reading(lang: Lang) -> Watch:
@@ -24,6 +26,11 @@ def reading(lang: Lang) -> Watch:
         return _bar(outcomes, total, tell(_READING, lang)) if sys.stderr.isatty() else outcomes
 
     return watched
+
+
+def watched(things: Sequence[T], what: str, lang: Lang) -> Iterator[T]:
+    """Pass things on that are worked on one after the other; *what* says, as a sentence for :func:`tell`, what is done to them."""
+    return _bar(iter(things), len(things), tell(what, lang)) if sys.stderr.isatty() else iter(things)
 
 
 def _bar(things: Iterator[T], total: int, what: str) -> Iterator[T]:
