@@ -219,13 +219,13 @@ def test_a_damaged_piece_is_made_again(cache: Path, mine: Path) -> None:
     assert titles(mine) == first
 
 
-@pytest.mark.parametrize("what", ["a file in its place", "no folder to make it in", "off"])
+@pytest.mark.parametrize("what", ["a file in its place", "no folder to make it in", "off", "0"])
 def test_without_a_cache_the_answers_are_the_same(
     what: str, mine: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cache: Path
 ) -> None:
     first = titles(mine)
-    if what == "off":
-        monkeypatch.setenv("PLANCMP_CACHE", "off")
+    if what in ("off", "0"):
+        monkeypatch.setenv("PLANCMP_CACHE", what)
     else:
         (tmp_path / "file").touch()
         monkeypatch.setenv("PLANCMP_CACHE", str(tmp_path / "file" / ("below" if what.startswith("no") else "")))

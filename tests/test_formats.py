@@ -212,7 +212,7 @@ def test_a_full_disk_leaves_nothing_behind(run: Run, tmp_path: Path, format: str
         resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
 
     command = [sys.executable, "-m", "plancmp", "export", "-f", format]
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("COV")} | {"PLANCMP_CACHE": "0", "HOME": str(tmp_path)}
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("COV")} | {"PLANCMP_CACHE": "off", "HOME": str(tmp_path)}
     (tmp_path / "old").write_text("kept", encoding="utf-8")
     done = subprocess.run(
         [*command, "-o", "old"], cwd=tmp_path, env=environment, capture_output=True, preexec_fn=small, check=False
