@@ -9,7 +9,10 @@ import sys
 
 
 def cache_folder() -> str | None:
-    """Return the folder for what can be made again: that of ``PLANCMP_CACHE``, or the system's own; None for ``off``, ``0`` or ``no``."""
+    """Return the folder for what can be made again: that of ``PLANCMP_CACHE``, or the system's own.
+
+    None for ``off``, ``0`` or ``no``.
+    """
     named = os.environ.get("PLANCMP_CACHE", "")
     if named:
         return None if named.lower() in ("off", "0", "no", "false") else named
