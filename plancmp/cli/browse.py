@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from types import ModuleType
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,12 +15,19 @@ from plancmp.cli.decide import VerdictFile, verdicts_in_force
 from plancmp.cli.options import DomainName, Folders, PlanName
 from plancmp.comparison import compare as compare_aligned
 from plancmp.errors import DataError, UsageError
-from plancmp.exporting import records
-from plancmp.language import Said
+from plancmp.exporting import Record, records
+from plancmp.language import Lang, Said
 from plancmp.library import Library, directions, domains, vocabulary
 from plancmp.model import NATURES, Plan
 from plancmp.render import jsons, listings
 from plancmp.select import Sort, differs, select
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from plancmp.render.console import Screen
+
+_FIRST = ("plan", "name", "name_en", "figure", "stated", "deadline", "nature", "at")
 
 
 def list_plans(
@@ -139,9 +147,16 @@ def export(
     found = [library.find(name) for name in plan] if plan else library.plans()
     only = options.only_domain(domain)
     lines = [record for one in found for record in records(one, only)]
-    answer.write("export", lambda: listings.export(lines, answer.lang), lambda _: tables().records(lines, answer.lang), found)
+    answer.write("export", lambda: listings.export(lines, answer.lang), lambda screen: _figures(lines, screen, answer.lang), found)
     if not plan:
         _complain(library)
+
+
+def _figures(lines: Sequence[Record], screen: Screen, lang: Lang) -> RenderableType:
+    """Figures as a table of the fields that a reader looks for first."""
+    from plancmp.render import answers
+
+    return answers.table([{name: line[name] for name in _FIRST} for line in lines], "", (), domains(), screen.width, lang)
 
 
 def _complain(library: Library) -> None:

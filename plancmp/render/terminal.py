@@ -11,7 +11,6 @@ from rich.table import Table
 
 from plancmp.comparison import Comparison, Row
 from plancmp.differences import NOT_COMPARABLE
-from plancmp.exporting import Record
 from plancmp.group import Conflict
 from plancmp.language import Lang, sentence, tell
 from plancmp.model import Domain, Indicator, Plan
@@ -36,7 +35,6 @@ _KINDS = {
     kind: kind
     for kind in (sentence("five-year-plan"), sentence("annual-work-plan"), sentence("midterm-evaluation"), sentence("special-plan"))
 }
-_FIGURES = {figure: figure for figure in (sentence("target"), sentence("milestone"), sentence("actual"))}
 _LEVELS = {level: level for level in (sentence("national"), sentence("province"), sentence("prefecture"), sentence("county"))}
 
 
@@ -54,26 +52,6 @@ def plans(found: Sequence[Plan], lang: Lang = "en") -> RenderableType:
         sort = tell("{0}, {1}", lang, tell(_KINDS[plan.kind], lang), tell(_LEVELS[plan.region.level], lang))
         title.append(f"\n{sort}", style="dim")
         table.add_row(Text(plan.id), region, Text(str(plan.period)), Text(str(len(plan.indicators))), title)
-    return table
-
-
-def records(found: Sequence[Record], lang: Lang = "en") -> RenderableType:
-    """Render records: the fields that a reader looks for first."""
-    fields = {
-        "plan": tell("plan", lang),
-        "name": tell("indicator", lang),
-        "figure": tell("figure", lang),
-        "stated": tell("as printed", lang),
-        "deadline": tell("deadline", lang),
-        "nature": tell("nature", lang),
-        "at": tell("at", lang),
-    }
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for heading in fields.values():
-        table.add_column(heading, overflow="fold")
-    for record in found:
-        told = {**record, "figure": tell(_FIGURES[str(record["figure"])], lang)}
-        table.add_row(*(Text("" if told[field] is None else str(told[field])) for field in fields))
     return table
 
 
