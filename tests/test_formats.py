@@ -222,7 +222,7 @@ def test_a_full_disk_leaves_nothing_behind(run: Run, tmp_path: Path, format: str
     assert (tmp_path / "old").read_text(encoding="utf-8") == "kept"
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["old"]
     with Path("/dev/full").open("wb") as full:
-        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, env=environment, check=False)
+        done = subprocess.run(command, cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, env=environment, check=False)
     assert done.returncode == 3
     assert done.stderr.startswith(b"plancmp: standard output: ")
     assert done.stderr.endswith(b"No space left on device\n")
