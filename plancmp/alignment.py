@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
+from math import comb
 
-from plancmp.assign import assign
+from plancmp.kinds import Kinds
 from plancmp.model import Indicator, Plan
-from plancmp.readings import Reading, read
+from plancmp.pairing import MIRROR, RANK, ROW_RELATIONS, choose, rows
+from plancmp.readings import Reading
 from plancmp.reasons import Reason
-from plancmp.relate import CANDIDATE_CUTOFF, Judgement, differ_only_in, judge, judge_by_verdict, worth_judging
+from plancmp.relate import CANDIDATE_CUTOFF, Judgement, judge, judge_by_verdict, worth_judging
 from plancmp.verdicts import NONE as NO_VERDICTS
 from plancmp.verdicts import Verdicts
 from plancmp.vocabulary import Vocabulary
 
-ROW_RELATIONS = ("same", "close", "broader", "narrower")
-_RANK = {"same": 4, "close": 3, "broader": 2, "narrower": 2, "candidate": 1}
-MIRROR = {"broader": "narrower", "narrower": "broader"}
+MANY = 12
+"""Of more plans than this, every two are too many to align or to tell of; what is asked about is judged by itself."""
+
+_PROPOSED = (*ROW_RELATIONS, "candidate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,60 +54,89 @@ class Alignment:
     """Near-misses: pairs of similar names that are something else, with the reason."""
 
 
+class Alignments(Mapping[tuple[int, int], Alignment]):
+    """The alignments of every two of several plans, that of the plans i and j at (i, j), i < j; each made when it is asked for."""
+
+    def __init__(self, plans: Sequence[Plan], vocabulary: Vocabulary, verdicts: Verdicts) -> None:
+        """Read the plans' indicators."""
+        self.kinds = Kinds(plans, vocabulary, verdicts)
+        self._vocabulary = vocabulary
+        self._verdicts = verdicts
+        self._made: dict[tuple[int, int], Alignment] = {}
+
+    def __getitem__(self, pair: tuple[int, int]) -> Alignment:
+        """Align two plans."""
+        if pair not in self._made:
+            i, j = pair
+            if not 0 <= i < j < len(self.kinds.plans):
+                raise KeyError(pair)
+            self._made[pair] = self._align(i, j)
+        return self._made[pair]
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        """Every two plans."""
+        return combinations(range(len(self.kinds.plans)), 2)
+
+    def __len__(self) -> int:
+        """How many pairs there are."""
+        return comb(len(self.kinds.plans), 2)
+
+    def match(self, i: int, x: tuple[Indicator, ...], j: int, y: tuple[Indicator, ...]) -> Match:
+        """Return the match of two plans in which *x* and *y* stand; of plans not aligned so far it is made of these alone."""
+        if (i, j) in self._made or len(self.kinds.plans) <= MANY:
+            return next(m for m in self[i, j].matches if x[0] in m.first and y[0] in m.second)
+        a, b = ([self.kinds.reading(n, one) for one in cell] for n, cell in ((i, x), (j, y)))
+        swapped = self.kinds.plans[j].id < self.kinds.plans[i].id
+        a, b = (b, a) if swapped else (a, b)
+        judged = {(m, n): judge(one, two, self._vocabulary) for m, one in enumerate(a) for n, two in enumerate(b)} | _decided(
+            a, b, self._verdicts
+        )
+        return _match(a, b, [j for j in judged.values() if j.relation in ROW_RELATIONS], swapped)
+
+    def _align(self, i: int, j: int) -> Alignment:
+        first, second = (self.kinds.plans[n] for n in (i, j))
+        swapped = second.id < first.id
+        a, b = (self.kinds.readings(n) for n in ((j, i) if swapped else (i, j)))
+        judged = {(i, j): judge(x, y, self._vocabulary) for i, x in enumerate(a) for j, y in enumerate(b) if worth_judging(x, y)}
+        judged |= _decided(a, b, self._verdicts)
+        groups = rows(a, b, {pair: judgement for pair, judgement in judged.items() if judgement.relation in ROW_RELATIONS})
+        used_a = {i for ii, _ in groups for i in ii}
+        used_b = {j for _, jj in groups for j in jj}
+        candidates = _candidates(judged, used_a, used_b, a, b)
+        near = {
+            pair: j for pair, j in judged.items()
+            if j.relation == "refused" and j.score >= CANDIDATE_CUTOFF and not (pair[0] in used_a and pair[1] in used_b)
+        }  # fmt: skip
+
+        def match(ii: Sequence[int], jj: Sequence[int]) -> Match:
+            return _match(
+                [a[i] for i in ii], [b[j] for j in jj], [judged[i, j] for i in ii for j in jj if (i, j) in judged], swapped
+            )
+
+        only_a = tuple(x.indicator for i, x in enumerate(a) if i not in used_a)
+        only_b = tuple(y.indicator for j, y in enumerate(b) if j not in used_b)
+        return Alignment(
+            (first, second),
+            tuple(match(ii, jj) for ii, jj in groups),
+            only_b if swapped else only_a,
+            only_a if swapped else only_b,
+            tuple(_candidate(match([i], [j])) for i, j in sorted(candidates)),
+            tuple(match([i], [j]) for i, j in sorted(near)),
+        )
+
+
 def align(first: Plan, second: Plan, vocabulary: Vocabulary, verdicts: Verdicts = NO_VERDICTS) -> Alignment:
     """Align two plans. What a person decided (*verdicts*) outranks every rule.
 
-    Neither the order of the plans nor that of their indicators changes who stands in a row with whom: both sides are
-    numbered by name and id, the pairs are judged in that order, and ties fall to it.
+    Neither the order of the plans nor that of their indicators changes who stands in a row with whom: both sides are numbered
+    by domain, name, scope and id, the pairs are judged in that order, and ties fall to it.
     """
-    return _align(first, _readings(first, vocabulary), second, _readings(second, vocabulary), vocabulary, verdicts)
+    return align_all((first, second), vocabulary, verdicts)[0, 1]
 
 
-def align_all(plans: Sequence[Plan], vocabulary: Vocabulary, verdicts: Verdicts = NO_VERDICTS) -> dict[tuple[int, int], Alignment]:
-    """Align every two plans; the alignment of the plans i and j is at (i, j), i < j."""
-    read_ = [_readings(plan, vocabulary) for plan in plans]
-    return {
-        (i, j): _align(plans[i], read_[i], plans[j], read_[j], vocabulary, verdicts) for i, j in combinations(range(len(plans)), 2)
-    }
-
-
-def _align(
-    first: Plan, mine: list[Reading], second: Plan, theirs: list[Reading], vocabulary: Vocabulary, verdicts: Verdicts
-) -> Alignment:
-    swapped = second.id < first.id
-    a, b = (theirs, mine) if swapped else (mine, theirs)
-    judged = {(i, j): judge(x, y, vocabulary) for i, x in enumerate(a) for j, y in enumerate(b) if worth_judging(x, y)}
-    judged |= _decided(a, b, verdicts)
-    rows = {pair: j for pair, j in judged.items() if j.relation in ROW_RELATIONS}
-    chosen = assign({pair: _weight(j, a[pair[0]], b[pair[1]]) for pair, j in rows.items()})
-    groups = _with_ladders(chosen, rows, a, b)
-    used_a = {i for ii, _ in groups for i in ii}
-    used_b = {j for _, jj in groups for j in jj}
-    candidates = _candidates(judged, used_a, used_b, a, b)
-    near = {
-        pair: j for pair, j in judged.items()
-        if j.relation == "refused" and j.score >= CANDIDATE_CUTOFF and not (pair[0] in used_a and pair[1] in used_b)
-    }  # fmt: skip
-
-    def match(ii: Sequence[int], jj: Sequence[int]) -> Match:
-        return _match([a[i] for i in ii], [b[j] for j in jj], [judged[i, j] for i in ii for j in jj if (i, j) in judged], swapped)
-
-    only_a = tuple(x.indicator for i, x in enumerate(a) if i not in used_a)
-    only_b = tuple(y.indicator for j, y in enumerate(b) if j not in used_b)
-    return Alignment(
-        (first, second),
-        tuple(match(ii, jj) for ii, jj in groups),
-        only_b if swapped else only_a,
-        only_a if swapped else only_b,
-        tuple(_candidate(match([i], [j])) for i, j in sorted(candidates)),
-        tuple(match([i], [j]) for i, j in sorted(near)),
-    )
-
-
-def _readings(plan: Plan, vocabulary: Vocabulary) -> list[Reading]:
-    """A plan's indicators in the stated order: by domain, name, scope, id."""
-    indicators = sorted(plan.indicators, key=lambda i: (i.domain, i.name, i.scope or "", i.id))
-    return [read(plan, indicator, vocabulary) for indicator in indicators]
+def align_all(plans: Sequence[Plan], vocabulary: Vocabulary, verdicts: Verdicts = NO_VERDICTS) -> Alignments:
+    """Align every two plans, each pair when it is asked for."""
+    return Alignments(plans, vocabulary, verdicts)
 
 
 def _decided(a: Sequence[Reading], b: Sequence[Reading], verdicts: Verdicts) -> dict[tuple[int, int], Judgement]:
@@ -122,13 +153,6 @@ def _decided(a: Sequence[Reading], b: Sequence[Reading], verdicts: Verdicts) -> 
     return decided
 
 
-def _weight(judgement: Judgement, a: Reading, b: Reading) -> int:
-    """A person's word first, then the relation, then the domain, then how alike the names are."""
-    same_domain = a.indicator.domain == b.indicator.domain
-    rank = _RANK[judgement.relation] + (10 if judgement.by_verdict else 0)
-    return rank * 100_000 + (10_000 if same_domain else 0) + round(judgement.score * 10) + 1
-
-
 def _candidates(
     judged: Mapping[tuple[int, int], Judgement], used_a: set[int], used_b: set[int], a: Sequence[Reading], b: Sequence[Reading]
 ) -> set[tuple[int, int]]:
@@ -137,9 +161,9 @@ def _candidates(
     Two that both stand alone are assigned one to one. What is left is shown beside each indicator of the other plan that it
     would share a row with, had that not a nearer one: 城乡低保标准 beside the 城市低保标准 that stands with its like.
     """
-    open_ = {pair: j for pair, j in judged.items() if j.relation in _RANK and not (pair[0] in used_a and pair[1] in used_b)}
+    open_ = {pair: j for pair, j in judged.items() if j.relation in _PROPOSED and not (pair[0] in used_a and pair[1] in used_b)}
     alone = {pair: j for pair, j in open_.items() if pair[0] not in used_a and pair[1] not in used_b}
-    found = set(assign({pair: _weight(j, a[pair[0]], b[pair[1]]) for pair, j in alone.items()}))
+    found = set(choose(a, b, alone))
     settled = {("a", i) for i, _ in found} | {("b", j) for _, j in found}
     return found | {
         (i, j)
@@ -155,55 +179,10 @@ def _candidate(found: Match) -> Match:
     return replace(found, relation="candidate", reasons=(Reason("taken", (found.relation,)), *found.reasons))
 
 
-def _with_ladders(
-    chosen: frozenset[tuple[int, int]],
-    rows: dict[tuple[int, int], Judgement],
-    a: Sequence[Reading],
-    b: Sequence[Reading],
-) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
-    """Add to a chosen pair what else is a part of the same whole: 街道 and 乡镇 beside 乡镇(街道)."""
-    used_a, used_b = {i for i, _ in chosen}, {j for _, j in chosen}
-    parts_a: dict[int, list[int]] = defaultdict(list)
-    parts_b: dict[int, list[int]] = defaultdict(list)
-    for (i, j), judgement in sorted(rows.items()):
-        if judgement.relation == "narrower" and i not in used_a:
-            parts_a[j].append(i)
-        if judgement.relation == "broader" and j not in used_b:
-            parts_b[i].append(j)
-    groups = []
-    for i, j in sorted(chosen):
-        relation = rows[i, j].relation
-        more_a = _parts(a, [i] if relation == "narrower" else [], [x for x in parts_a[j] if x not in used_a], b[j])
-        more_b = _parts(b, [j] if relation == "broader" else [], [x for x in parts_b[i] if x not in used_b], a[i])
-        used_a |= set(more_a)
-        used_b |= set(more_b)
-        groups.append((tuple(sorted({i, *more_a})), tuple(sorted({j, *more_b}))))
-    return groups
-
-
-def _parts(side: Sequence[Reading], first: Sequence[int], others: Sequence[int], whole: Reading) -> list[int]:
-    """Those of *others* that, with *first*, are different parts of *whole* in one and the same facet."""
-    taken = list(first)
-    facet: str | None = None
-    for other in others:
-        found = [differ_only_in(side[x], side[other]) for x in taken]
-        facets = {f[0] for f in found if f}
-        if taken and (None in found or len(facets) != 1 or facet not in (None, *facets)):
-            continue
-        facet = next(iter(facets), facet)
-        taken.append(other)
-    new = [x for x in taken if x not in first]
-    if facet is None:
-        return []
-    covered = frozenset().union(*(side[x].meaning.of(facet) for x in taken))
-    complete = len(taken) > 1 and (not whole.meaning.of(facet) or covered == whole.meaning.of(facet))
-    return new if complete else []
-
-
 def _match(a: list[Reading], b: list[Reading], judgements: list[Judgement], swapped: bool) -> Match:
     if len(judgements) > 1:
         # The row claims no more than its weakest pair.
-        best = min(judgements, key=lambda j: (_RANK[j.relation], -j.score))
+        best = min(judgements, key=lambda j: (RANK[j.relation], -j.score))
         whole, parts = (a[0], b) if len(a) == 1 else (b[0], a)
         names = " + ".join(part.indicator.name for part in parts)
         reasons = (Reason("ladder", (whole.plan, parts[0].plan, names)), *best.reasons)

@@ -89,7 +89,7 @@ def axis(plans: Sequence[Plan], row: Row) -> Axis | None:
     entries = [
         (plan, indicator, way)
         for n, (plan, cell) in enumerate(zip(plans, row.cells, strict=True))
-        for indicator, way in zip(cell, row.progress[n] if row.progress else (None,) * len(cell), strict=True)
+        for indicator, way in zip(cell, row.progress[n], strict=True)
     ]
     numbers = [(plan, indicator, t) for plan, indicator, _ in entries for t in indicator.targets if _number(t)]
     found = [_against(reference, entries) for reference in numbers]

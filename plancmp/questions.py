@@ -50,8 +50,8 @@ def matrix(found: Comparison, lang: Lang = "en") -> list[Record]:
     for row in found.rows:
         if row.relation == "candidate":
             continue
-        first = next(i for cell in row.cells for i in cell)
-        have = sum(bool(cell) for cell in row.cells)
+        first = next(row.indicators())
+        have = len(row.cells.filled)
         record: Record = {"domain": row.domain, "name": first.name, "name_en": first.name_en, "relation": row.relation}
         record |= {"have": have, "of": len(found.plans)}
         record |= {plan.id: _short(cell, lang) for plan, cell in zip(found.plans, row.cells, strict=True)}

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from enum import StrEnum
 
 from plancmp.comparison import Comparison, Row
 from plancmp.differences import NOT_COMPARABLE, Difference
-from plancmp.model import Indicator
 
 ALIKE = ("equal", "same")
 
@@ -41,11 +40,11 @@ def select(
     if differing:
         tests.append(differs)
     if common:
-        tests.append(lambda row: row.relation != "candidate" and all(row.cells))
+        tests.append(lambda row: row.relation != "candidate" and len(row.cells.filled) == len(row.cells))
     if missing:
-        tests.append(lambda row: row.relation != "candidate" and not all(row.cells))
+        tests.append(lambda row: row.relation != "candidate" and len(row.cells.filled) < len(row.cells))
     if nature:
-        tests.append(lambda row: any(i.nature == nature for i in _indicators(row)))
+        tests.append(lambda row: any(i.nature == nature for i in row.indicators()))
     if by:
         tests.append(lambda row: (due := _due(row)) is not None and due <= by * 12 + 12)
     rows = tuple(row for row in found.rows if all(test(row) for test in tests))
@@ -57,12 +56,8 @@ def differs(row: Row) -> bool:
     return any(d.state not in (*ALIKE, NOT_COMPARABLE) for d in row.differences)
 
 
-def _indicators(row: Row) -> Iterable[Indicator]:
-    return (i for cell in row.cells for i in cell)
-
-
 def _due(row: Row) -> int | None:
-    months = [t.deadline.months for i in _indicators(row) for t in i.targets if t.deadline and t.deadline.months]
+    months = [t.deadline.months for i in row.indicators() for t in i.targets if t.deadline and t.deadline.months]
     return min(months, default=None)
 
 
@@ -76,7 +71,7 @@ def _is_target(difference: Difference) -> bool:
 
 
 _ORDERS: dict[Sort, Callable[[Row], tuple[float | str, ...]]] = {
-    Sort.NAME: lambda row: (next(i.name for i in _indicators(row)),),
+    Sort.NAME: lambda row: (next(i.name for i in row.indicators()),),
     Sort.DEADLINE: lambda row: (_due(row) or 10**9,),
     Sort.DIFFERENCE: lambda row: (-_size(row),),
 }

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plancmp.comparison import Comparison, Row
+from plancmp.comparison import Cells, Comparison, Row
 from plancmp.differences import Difference, differences_between
 from plancmp.reasons import say
 from plancmp.select import Sort, select
@@ -198,7 +198,7 @@ def test_the_difference_of_b_to_a_mirrors_that_of_a_to_b(a: tuple[str, str, str]
 
 @given(st.permutations(range(6)), st.sampled_from(list(Sort)))
 def test_sorting_is_total_and_stable(order: list[int], by: Sort) -> None:
-    rows = [Row("elderly", "only", None, (), ((indicator,),)) for indicator in SIX.indicators]
+    rows = [Row("elderly", "only", None, Cells(1, {0: (indicator,)})) for indicator in SIX.indicators]
     found = select(Comparison((SIX,), tuple(rows[n] for n in order)), sort=by)
     assert sorted(row.cells[0][0].id for row in found.rows) == sorted(row.cells[0][0].id for row in rows)
     again = select(found, sort=by)

@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from plancmp.alignment import align_all
-from plancmp.comparison import Comparison, Row, compare
+from plancmp.comparison import Cells, Comparison, Row, compare
 from plancmp.library import domains, vocabulary
 from plancmp.model import Plan
 from plancmp.overview import Axis, axis, holes
@@ -101,9 +101,9 @@ def test_one_plan_alone_makes_no_axis(first: str, second: str, common: bool) -> 
 
 def test_a_candidate_makes_no_axis() -> None:
     first, second = (plan(id, "targets: [{stated: 60%}]") for id in ("jia", "yi"))
-    cells = (first.indicators, second.indicators)
-    assert axis((first, second), Row("elderly", "same", 100.0, (), cells))
-    assert axis((first, second), Row("elderly", "candidate", 100.0, (), cells)) is None
+    cells = Cells(2, {0: first.indicators, 1: second.indicators})
+    assert axis((first, second), Row("elderly", "same", 100.0, cells))
+    assert axis((first, second), Row("elderly", "candidate", 100.0, cells)) is None
 
 
 def test_only_shares_of_a_whole_end_at_a_hundred() -> None:

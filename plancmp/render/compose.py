@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from plancmp.comparison import Comparison
@@ -60,7 +59,7 @@ def page(
     :func:`plancmp.questions.timeline`. With *against*, the differences are already those from one plan.
     """
     voice = Voice(lang, labels(found.plans, lang))
-    told = [replace(row, differences=rows.differences(row, against)) for row in found.rows]
+    told = [row.telling(rows.differences(row, against)) for row in found.rows]
     shown = [
         rows.shown(f"r{n}", row, axis, found.plans, voice) for n, (row, axis) in enumerate(zip(told, axes, strict=True), start=1)
     ]
@@ -80,7 +79,9 @@ def page(
         lanes=lanes,
         years=tuple(sorted({(month - 1) // 12 for lane in lanes for month, _ in lane.counts})),
         dues=tuple(_due(record, domains, voice) for record in dues),
-        first_only=rows.MANY if any(a.differences != b.differences for a, b in zip(told, found.rows, strict=True)) else None,
+        first_only=rows.MANY
+        if found.many or any(a.differences != b.differences for a, b in zip(told, found.rows, strict=True))
+        else None,
     )
 
 

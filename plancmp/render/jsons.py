@@ -96,7 +96,7 @@ def _row(row: Row, ids: Sequence[str], lang: Lang) -> dict[str, Any]:
         "relation": row.relation,
         "score": row.score,
         "reason": words.reasons(row, lang) or None,
-        "cells": {id: _cells(cell, ways) for id, cell, ways in zip(ids, row.cells, row.progress or [()] * len(ids), strict=True)},
+        "cells": {id: _cells(cell, ways) for id, cell, ways in zip(ids, row.cells, row.progress, strict=True)},
         "differences": [_difference(d, lang) for d in row.differences],
         "pairs": [
             {"between": list(p.between), "relation": p.relation, "score": p.score, "reason": say_all(p.reasons, lang) or None}

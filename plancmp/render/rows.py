@@ -32,10 +32,9 @@ def differences(row: Row, against: bool) -> tuple[Difference, ...]:
 
 def shown(anchor: str, row: Row, axis: Axis | None, plans: Sequence[Plan], voice: Voice) -> Shown:
     """Say what the page shows of a row, at an *anchor* of its own, with the axis of its comparable targets if it has one."""
-    ways = row.progress or [(None,) * len(cell) for cell in row.cells]
     entries = [
         _entry(plan, indicator, way, voice)
-        for plan, cell, mine in zip(plans, row.cells, ways, strict=True)
+        for plan, cell, mine in zip(plans, row.cells, row.progress, strict=True)
         for indicator, way in zip(cell, mine, strict=True)
     ]
     first = next(i for cell in row.cells for i in cell)

@@ -230,7 +230,7 @@ def _marks(row: Row) -> list[list[Span]]:
 
 
 def _cells(row: Row, screen: Screen, lang: Lang) -> list[Text]:
-    ways = row.progress or [[None] * len(cell) for cell in row.cells]
+    ways = row.progress
     marks = _marks(row)
     return [_cell(cell, way, mark, screen, lang) for cell, way, mark in zip(row.cells, ways, marks, strict=True)]
 
