@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from fractions import Fraction
@@ -34,18 +36,28 @@ STATS_FIELDS = (
 """After these comes a field for each domain."""
 
 
+SPREAD_FIELDS = ("domain", "name", "name_en", "have", "of", "lowest", "middle", "highest")
+
+
 def matrix_fields(found: Comparison) -> tuple[str, ...]:
-    """The fields of a matrix of these plans."""
+    """The fields of a matrix of these plans; of very many, a line has one plan's figure."""
+    if found.many:
+        return ("domain", "name", "name_en", "relation", "have", "of", "plan", "figure")
     return ("domain", "name", "name_en", "relation", "have", "of", *(plan.id for plan in found.plans))
 
 
 def gaps_fields(found: Comparison, plan: Plan) -> tuple[str, ...]:
-    """The fields of the gaps of a plan among those compared."""
+    """The fields of the gaps of a plan among those compared; of very many peers, their number is told and not their figures."""
+    if found.many:
+        return ("domain", "name", "name_en", "peers")
     return ("domain", "name", "name_en", "peers", *(other.id for other in found.plans if other.id != plan.id))
 
 
 def matrix(found: Comparison, lang: Lang = "en") -> list[Record]:
-    """Indicator by plan: the short figure of each plan, and how many of the plans have it."""
+    """Indicator by plan: the short figure of each plan, and how many of the plans have it.
+
+    Of more plans than stand side by side there is a record for each figure, the plan in a field of its own.
+    """
     answers: list[Record] = []
     for row in found.rows:
         if row.relation == "candidate":
@@ -54,40 +66,70 @@ def matrix(found: Comparison, lang: Lang = "en") -> list[Record]:
         have = len(row.cells.filled)
         record: Record = {"domain": row.domain, "name": first.name, "name_en": first.name_en, "relation": row.relation}
         record |= {"have": have, "of": len(found.plans)}
+        if found.many:
+            answers += [record | {"plan": found.plans[n].id, "figure": _short(cell, lang)} for n, cell in row.filled()]
+            continue
         record |= {plan.id: _short(cell, lang) for plan, cell in zip(found.plans, row.cells, strict=True)}
         answers.append(record)
     return sorted(answers, key=lambda r: -int(r["have"] or 0))
 
 
-def search(text: str, plans: Iterable[Plan], vocabulary: Vocabulary, lang: Lang = "en") -> list[Record]:
-    """Indicators that a text means, best first: by what it says in the field's words, or by how alike it is to their names."""
+def spread(found: Comparison, lang: Lang = "en") -> list[Record]:
+    """A matrix of very many plans at a glance: how many have each indicator, and the lowest, middle and highest target.
+
+    Figures are those of targets in the unit that most of them have; rows of one plan alone are left out.
+    """
+    answers: list[Record] = []
+    for row in found.rows:
+        if len(row.cells.filled) > 1 and row.relation != "candidate":
+            first = next(row.indicators())
+            chosen = [
+                t for t, _ in (like_with_like(i, i) for i in row.indicators()) if t and t.quantity and t.quantity.value is not None
+            ]
+            units = Counter(t.quantity.unit.symbol for t in chosen if t.quantity)
+            unit = max(units, key=lambda symbol: (units[symbol], symbol), default=None)
+            alike = [(t.quantity.value, t) for t in chosen if t.quantity and t.quantity.unit.symbol == unit]
+            alike.sort(key=lambda pair: pair[0] or 0)
+            low, middle, high = ([figure(alike[n][1], lang) for n in (0, len(alike) // 2, -1)]) if alike else (None, None, None)
+            record: Record = {"domain": row.domain, "name": first.name, "name_en": first.name_en, "have": len(row.cells.filled)}
+            answers.append(record | {"of": len(found.plans), "lowest": low, "middle": middle, "highest": high})
+    return sorted(answers, key=lambda r: -int(r["have"] or 0))
+
+
+def search(text: str, plans: Iterable[Plan], vocabulary: Vocabulary, lang: Lang = "en", limit: int | None = None) -> list[Record]:
+    """Indicators that a text means, best first: by what it says in the field's words, or by how alike it is to their names.
+
+    *limit* is the number of answers at most; None for all.
+    """
     wanted = vocabulary.read(text)
-    said = {(facet, id) for facet, ids in wanted.facets.items() for id in ids}
+    said = {(facet, id) for facet, ids in wanted.facets.items() for id in ids} if not wanted.residue else set()
     key = squeeze(text).casefold()
-    scored: list[tuple[float, Record]] = []
+    names: dict[tuple[str, str | None], float] = {}
+    scored: list[tuple[float, Plan, Indicator]] = []
     for plan in plans:
         for indicator in plan.indicators:
-            score = _score(text, key, said, wanted.residue, indicator, vocabulary)
+            name = indicator.name, indicator.name_en
+            if name not in names:
+                names[name] = _score(text, key, said, *name, vocabulary)
+            score = 100.0 if key == indicator.id else names[name]
             if score >= SEARCH_CUTOFF:
-                scored.append((score, {"score": round(score, 1), **_about(plan, indicator, lang)}))
-    scored.sort(key=lambda s: (-s[0], str(s[1]["plan"]), str(s[1]["indicator"])))
-    return [record for _, record in scored]
+                scored.append((score, plan, indicator))
+    scored.sort(key=lambda s: (-s[0], s[1].id, s[2].id))
+    return [{"score": round(score, 1), **_about(plan, indicator, lang)} for score, plan, indicator in scored[:limit]]
 
 
-def _score(
-    text: str, key: str, said: set[tuple[str, str]], unknown: Sequence[str], indicator: Indicator, vocabulary: Vocabulary
-) -> float:
-    chinese, english = squeeze(indicator.name).casefold(), (indicator.name_en or "").casefold().replace("-", " ")
-    if key in (indicator.id, chinese):
+def _score(text: str, key: str, said: set[tuple[str, str]], name: str, name_en: str | None, vocabulary: Vocabulary) -> float:
+    """How well a name answers a search for *key*, which says the facet values *said*."""
+    chinese, english = squeeze(name).casefold(), (name_en or "").casefold().replace("-", " ")
+    if key == chinese:
         return 100.0
     if key in chinese or key in squeeze(english):
         return 95.0
-    if said and not unknown:
-        meaning = vocabulary.read(indicator.name)
-        mine = {(facet, id) for facet, ids in meaning.facets.items() for id in ids}
-        if said <= mine:
+    alike = fuzz.partial_ratio(key, chinese) if len(chinese) >= len(key) else fuzz.ratio(key, chinese)
+    if said:
+        meaning = vocabulary.read(name)
+        if said <= {(facet, id) for facet, ids in meaning.facets.items() for id in ids}:
             return 90.0
-    alike = max(fuzz.partial_ratio(key, chinese) if len(chinese) >= len(key) else fuzz.ratio(key, chinese), 0.0)
     words = fuzz.token_set_ratio(text.casefold().replace("-", " "), english) if key.isascii() else 0.0
     return min(89.0, max(alike, words))
 
@@ -97,7 +139,7 @@ def rank(found: Comparison, indicator: Indicator, lang: Lang = "en") -> list[Rec
 
     Plans whose figure does not compare come last, with the reason.
     """
-    row = next(row for row in found.rows if row.relation != "candidate" and any(indicator in cell for cell in row.cells))
+    row = next(row for row in found.rows if row.relation != "candidate" and any(indicator is i for i in row.indicators()))
     entries = [(plan, i, like_with_like(i, i)[0]) for plan, cell in zip(found.plans, row.cells, strict=True) for i in cell]
     unit = next((t.quantity.unit for _, _, t in entries if t and t.quantity and t.quantity.value is not None), None)
     ranked: list[tuple[Fraction, Record]] = []
@@ -123,7 +165,8 @@ def rank(found: Comparison, indicator: Indicator, lang: Lang = "en") -> list[Rec
     missing = [{"rank": None, "plan": plan.id, "region": plan.region.name, "note": say(Reason("no-target", (plan.id,)), lang)}
                for plan, cell in zip(found.plans, row.cells, strict=True) if not cell]  # fmt: skip
     ranked.sort(key=lambda r: (-r[0], str(r[1]["plan"])))
-    places = [record | {"rank": 1 + sum(other > value for other, _ in ranked)} for value, record in ranked]
+    values = [-value for value, _ in ranked]
+    places = [record | {"rank": 1 + bisect_left(values, -value)} for value, record in ranked]
     keys = list(_about(found.plans[0], indicator, lang))
     return [*places, *others, *({"rank": None, **dict.fromkeys(keys), "value": None, "unit": None} | m for m in missing)]
 
@@ -153,12 +196,13 @@ def gaps(found: Comparison, plan: Plan, at_least: int, lang: Lang = "en") -> lis
     number = [p.id for p in found.plans].index(plan.id)
     answers: list[Record] = []
     for row in found.rows:
-        promised = [(p, cell) for p, cell in zip(found.plans, row.cells, strict=True) if any(i.targets for i in cell)]
+        promised = [(found.plans[n], cell) for n, cell in row.filled() if any(i.targets for i in cell)]
         if row.relation == "candidate" or any(i.targets for i in row.cells[number]) or len(promised) < at_least:
             continue
         first = promised[0][1][0]
         record: Record = {"domain": row.domain, "name": first.name, "name_en": first.name_en, "peers": len(promised)}
-        record |= {p.id: _short(cell, lang) for p, cell in zip(found.plans, row.cells, strict=True) if p.id != plan.id}
+        others = () if found.many else zip(found.plans, row.cells, strict=True)
+        record |= {p.id: _short(cell, lang) for p, cell in others if p.id != plan.id}
         answers.append(record)
     return sorted(answers, key=lambda r: -int(r["peers"] or 0))
 

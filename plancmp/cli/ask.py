@@ -43,7 +43,8 @@ def matrix(
     found = _compared(_named(library, plan), options.only_domain(domain), verdicts_in_force(verdicts, answer.lang))
     hide = ("relation", "of")
     listing = Listing.of(questions.matrix_fields(found), questions.matrix(found, answer.lang))
-    _write(answer, "matrix", listing, found.plans, tell("No plan has anything on this.", answer.lang), hide)
+    glance = Listing.of(questions.SPREAD_FIELDS, questions.spread(found, answer.lang)) if found.many else None
+    _write(answer, "matrix", listing, found.plans, tell("No plan has anything on this.", answer.lang), hide, glance)
 
 
 def search(
@@ -56,9 +57,9 @@ def search(
 ) -> None:
     """Find indicators of all plans by Chinese or English words, best first."""
     chosen = _named(options.library(plans, answer.lang), plan)
-    found = questions.search(text, chosen, vocabulary(), answer.lang)
+    found = questions.search(text, chosen, vocabulary(), answer.lang, limit or None)
     hide = ("region", "domain", "indicator", "scope")
-    listing = Listing.of(questions.SEARCH_FIELDS, found[: limit or None])
+    listing = Listing.of(questions.SEARCH_FIELDS, found)
     _write(answer, "search", listing, chosen, tell("No plan has anything like {0!r}.", answer.lang, text), hide)
 
 
@@ -76,7 +77,7 @@ def rank(
     found: list[Record] = []
     if hits:
         best = _indicator(chosen, hits)
-        found = questions.rank(_compared(chosen, None, verdicts_in_force(verdicts, answer.lang)), best, answer.lang)
+        found = questions.rank(_compared(chosen, None, verdicts_in_force(verdicts, answer.lang), best), best, answer.lang)
     hide = ("region", "domain", "indicator", "scope", "actual", "at")
     listing = Listing.of(questions.RANK_FIELDS, found)
     _write(answer, "rank", listing, chosen, tell("No plan has anything like {0!r}.", answer.lang, indicator), hide)
@@ -137,9 +138,9 @@ def _named(library: Library, names: list[str] | None) -> tuple[Plan, ...]:
     return tuple({p.id: p for p in map(library.find, names)}.values()) if names else library.plans()
 
 
-def _compared(plans: tuple[Plan, ...], domain: str | None, verdicts: Verdicts) -> Comparison:
+def _compared(plans: tuple[Plan, ...], domain: str | None, verdicts: Verdicts, near: Indicator | None = None) -> Comparison:
     aligned = align_all(plans, vocabulary(), verdicts)
-    return compare(plans, aligned, list(domains()), domain, directions=directions())
+    return compare(plans, aligned, list(domains()), domain, directions=directions(), near=near)
 
 
 def _indicator(plans: tuple[Plan, ...], hits: list[Record]) -> Indicator:
@@ -161,15 +162,24 @@ def day(text: str | None) -> date:
         raise UsageError(Said("--as-of {0}: a day looks like 2025-06-30", text)) from error
 
 
-def _write(answer: Answer, question: str, found: Listing, plans: tuple[Plan, ...], nothing: str, hide: tuple[str, ...]) -> None:
+def _write(
+    answer: Answer,
+    question: str,
+    found: Listing,
+    plans: tuple[Plan, ...],
+    nothing: str,
+    hide: tuple[str, ...],
+    glance: Listing | None = None,
+) -> None:
     """Write an answer's lines, made of *plans*.
 
-    A table leaves out the fields to *hide*, and says *nothing* where there are no lines.
+    A table leaves out the fields to *hide*, and says *nothing* where there are no lines; it is drawn of the lines of *glance*
+    where those of the answer are too many to read.
     """
 
     def table(screen: Screen) -> RenderableType:
         from plancmp.render import answers
 
-        return answers.table(found.records(), nothing, hide, domains(), screen.width, answer.lang)
+        return answers.table((glance or found).records(), nothing, hide, domains(), screen.width, answer.lang)
 
     answer.write(question, lambda: found, table, plans)
