@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -50,19 +51,27 @@ def _told(size: int, command: str, times: list[float], mib: float, before: dict[
     return f"| {size} | `{command}` | {middle:.2f} ({min(times):.2f}-{max(times):.2f}) | {growth} | {mib:.0f} |"
 
 
+_WATCHED = """
+import atexit, runpy, sys
+def told():
+    with open("/proc/self/status") as lines:
+        sys.stderr.write(next(line for line in lines if line.startswith("VmHWM")).split()[1] + "\\n")
+atexit.register(told)
+runpy.run_module("plancmp", run_name="__main__", alter_sys=True)
+"""
+"""plancmp, with the most memory it had (KiB) as the last line on standard error."""
+
+
 def _process(command: str, folder: Path, scratch: str, runs: int) -> tuple[list[float], float]:
     """Seconds of some runs of a command after a first one, and the most memory one needed."""
-    asked = [sys.executable, "-m", "plancmp", *command.split(), "--plans", str(folder)]
+    asked = [sys.executable, "-c", _WATCHED, *command.split(), "--plans", str(folder)]
     environment = os.environ | {"PLANCMP_CACHE": f"{scratch}/cache", "PYTHONPATH": str(Path(__file__).resolve().parent.parent)}
     times, most = [], 0.0
     for run in range(runs + 1):
         start = time.perf_counter()
-        pid = os.posix_spawn(asked[0], asked, environment, file_actions=[(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)])
-        _, status, usage = os.wait4(pid, 0)
-        if status:
-            raise SystemExit(f"{command} ended with {status}")
-        most = max(most, usage.ru_maxrss / 1024)
+        done = subprocess.run(asked, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=True, cwd=scratch)
         times += [time.perf_counter() - start] if run else []
+        most = max(most, int(done.stderr.split()[-1]) / 1024)
     return times, most
 
 

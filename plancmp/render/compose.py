@@ -80,7 +80,7 @@ def page(
         years=tuple(sorted({(month - 1) // 12 for lane in lanes for month, _ in lane.counts})),
         dues=tuple(_due(record, domains, voice) for record in dues),
         first_only=rows.MANY
-        if found.many or any(a.differences != b.differences for a, b in zip(told, found.rows, strict=True))
+        if (found.many and not against) or any(a.differences != b.differences for a, b in zip(told, found.rows, strict=True))
         else None,
     )
 
