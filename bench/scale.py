@@ -70,7 +70,7 @@ def _process(command: str, folder: Path, scratch: str, runs: int) -> tuple[list[
     for run in range(runs + 1):
         asking = environment | {"BENCH_RUN": str(run)}  # else it would be a question put before, whose answer is kept
         start = time.perf_counter()
-        done = subprocess.run(asked, env=asking, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=True, cwd=scratch)
+        done = subprocess.run(asked, env=asking, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=True, cwd=scratch)  # noqa: S603
         times += [time.perf_counter() - start] if run else []
         most = max(most, int(done.stderr.split()[-1]) / 1024)
     return times, most
