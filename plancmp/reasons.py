@@ -41,6 +41,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "no-target": ("{0} has no target for it", "{0}无目标"),
     "not-set": ("{0} prints the row but sets no value", "{0}列出但未设定数值"),
     "redacted": ("{0}'s figure is blanked out", "{0}的数字被遮盖"),
+    "everywhere": ("one in every place against the share of places", "“每地一所”与覆盖率不可直接比较"),
     "milestone": ("a number against a milestone", "数值与里程碑不可比"),
     "both-milestones": ("milestones without a number on both sides", "双方均为无数值的里程碑"),
     "no-number": ("{0} is bound to {1}, without a number", "{0}以{1}为界，无具体数值"),

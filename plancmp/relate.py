@@ -26,7 +26,13 @@ _ADDITIVE = ("area", "level", "who", "housing", "arrangement", "ability")
 # Facets in which saying more is saying something else: 年检合格 is no narrower 年检.
 _DISTINCT = ("age", "activity", "event", "processing", "counted", "status")
 # A promise without a number (完成适老化改造) need not say what is counted, nor that every county has it.
-_PLACES = frozenset({"per-county", "per-township", "per-village", "per-community"})
+_EACH = {
+    "per-county": {"county"},
+    "per-township": {"township", "subdistrict"},
+    "per-village": {"village"},
+    "per-community": {"community"},
+}
+_OF_PLACES = frozenset({"level", "counted", "denominator", "measure"})
 # What is paid, to which a deed without a number (集中供养) is no counterpart.
 _LEVELS = frozenset({"standard", "subsidy-level", "money", "income"})
 _WHERE_AND_WHAT = frozenset({"area", "level", "housing", "what", "measure"})
@@ -128,10 +134,14 @@ Effect = tuple[str, Reason]
 
 
 def _effects(a: Reading, b: Reading, vocabulary: Vocabulary) -> Iterator[Effect]:
-    yield from _numbers(a, b)
-    if a.milestone != b.milestone and a.meaning.of("measure") != b.meaning.of("measure"):
+    everywhere = _everywhere(a, b) or _everywhere(b, a)
+    if everywhere:
+        yield "close", Reason("everywhere")
+    else:
+        yield from _numbers(a, b)
+    if not everywhere and a.milestone != b.milestone and a.meaning.of("measure") != b.meaning.of("measure"):
         yield "close", Reason("milestone")
-    for facet in vocabulary.facets:
+    for facet in (facet for facet in vocabulary.facets if not (everywhere and facet in _OF_PLACES)):
         va, vb = _said(facet, a, vocabulary), _said(facet, b, vocabulary)
         if va != vb:
             yield from _facet(facet, va, vb, a, b, vocabulary)
@@ -140,6 +150,20 @@ def _effects(a: Reading, b: Reading, vocabulary: Vocabulary) -> Iterator[Effect]
     if _letters(ra) != _letters(rb):
         yield "candidate", Reason("unexplained", (ra or "—", rb or "—"))
     yield from _scopes(a, b)
+
+
+def _everywhere(one: Reading, share: Reading) -> bool:
+    """每个县至少1所 is the promise of which 县级覆盖率 is the rate."""
+    each = one.meaning.of("denominator")
+    return (
+        bool(each)
+        and each <= _EACH.keys()
+        and share.meaning.of("level") in [_EACH[id] for id in each]
+        and share.families == {"rate"}
+        and not share.meaning.of("denominator")
+        and one.meaning.of("measure") <= {"count"}
+        and all(one.meaning.of(f) == share.meaning.of(f) for f in {*one.meaning.facets, *share.meaning.facets} - _OF_PLACES)
+    )
 
 
 def _numbers(a: Reading, b: Reading) -> Iterator[Effect]:
@@ -205,7 +229,7 @@ def _missing(
         # A count's 数量 and a rate's 率 go without saying where the figures show them.
         if not (a.families and a.families == b.families and (va | vb) <= {"count", "share", "standard", "money", "area"}):
             yield "close", Reason("facet-open", (speaker, label, present))
-    elif rule == "open" or share_of or ((a.milestone or b.milestone) and (facet == "counted" or va | vb <= _PLACES)):
+    elif rule == "open" or share_of or ((a.milestone or b.milestone) and (facet == "counted" or va | vb <= _EACH.keys())):
         yield "close", Reason("facet-open", (speaker, label, present))
     elif rule == "different" or _subset(facet, va, a, b) or (facet == "what" and not _common_ground(a, b)):
         yield "refused", Reason("facet-only", (speaker, label, present))

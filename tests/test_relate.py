@@ -198,3 +198,10 @@ def test_shares_of_other_things_are_refused(a: str, b: str) -> None:
 def test_older_volunteers_are_not_all_volunteers() -> None:
     assert relation("注册志愿者数", "老年注册志愿者数", ("3万人", "1万人")).relation == "broader"
     assert relation("助餐服务覆盖率", "老年人助餐服务覆盖率", ("90%", "80%")).relation == "same"
+
+
+def test_one_in_every_county_is_close_to_the_share_of_counties() -> None:
+    each, share = "每个县(市、区)至少建有1所老年大学", "县级老年大学覆盖率"
+    assert relation(each, share, ("1所", "100%")).relation == "close"
+    assert relation(each, "街道老年大学覆盖率", ("1所", "100%")).relation == "refused"
+    assert relation(each, "县级公办老年大学覆盖率", ("1所", "100%")).relation == "refused"
