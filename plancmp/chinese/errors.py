@@ -20,6 +20,7 @@ ERRORS: dict[str, str] = {
     "a field is named twice: {0}": "字段重复：{0}",
     "{0} takes the place of the plan {1} in {2}": "{0}替代了{2}中的规划{1}",
     "no peers to compare with": "没有可供比较的同类规划",
+    "so many plans: differences are those from the first plan of each row; --against names another": "规划较多：差异以每行第一个规划为基准；可用 --against 另行指定",
     "--as-of {0}: a day looks like 2025-06-30": "--as-of {0}：日期应写作2025-06-30",
     "--all takes no plans": "用了--all就不再列规划",
     "{0} is named twice: the same plan (a copy needs a file name of its own)": "{0}列了两次：是同一规划（副本须另取文件名）",

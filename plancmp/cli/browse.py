@@ -100,6 +100,10 @@ def compare(
         reference,
         directions(),
     )
+    if found.many and reference is None:
+        options.said(
+            Said("so many plans: differences are those from the first plan of each row; --against names another"), answer.lang
+        )
     found = select(found, differing=differing, common=common, missing=missing, nature=nature, by=by, sort=sort)
     answer.write(
         "compare",
