@@ -19,6 +19,8 @@ class Segment:
     """What both names say about one facet; empty text where one says nothing."""
 
     facet: str
+    label: str
+    """The facet in Chinese, with its English in brackets; so are the values."""
     first: str
     second: str
 
@@ -55,8 +57,13 @@ def _explain(x: Reading, y: Reading, vocabulary: Vocabulary, verdicts: Verdicts)
     decided = verdicts.on((x.plan, x.indicator.id), (y.plan, y.indicator.id))
     judgement = judge_by_verdict(x, y, verdicts) if decided else judge(x, y, vocabulary)
     segments = tuple(
-        Segment(facet, vocabulary.label(facet, x.meaning.of(facet)), vocabulary.label(facet, y.meaning.of(facet)))
-        for facet in vocabulary.facets
+        Segment(
+            facet,
+            f"{about.zh} ({about.en})",
+            vocabulary.label(facet, x.meaning.of(facet)),
+            vocabulary.label(facet, y.meaning.of(facet)),
+        )
+        for facet, about in vocabulary.facets.items()
         if x.meaning.of(facet) or y.meaning.of(facet)
     )
     unknown = (_unknown(x), _unknown(y))

@@ -70,7 +70,12 @@ def say(reason: Reason, lang: Lang = "en") -> str:
     english, chinese = SENTENCES[reason.code]
     if lang == "en":
         return english.format(*reason.facts)
-    return chinese.format(*(_ENGLISH.sub("", fact) for fact in reason.facts))
+    return chinese.format(*(term(fact, lang) for fact in reason.facts))
+
+
+def term(both: str, lang: Lang) -> str:
+    """Tell a term that has its English in brackets behind it: in Chinese without."""
+    return both if lang == "en" else _ENGLISH.sub("", both)
 
 
 def say_all(reasons: Iterable[Reason], lang: Lang = "en") -> str:

@@ -24,7 +24,14 @@ def test_why_explains_a_row_segment_by_segment(run: Run) -> None:
     pair = json.loads(run("why", "jilin", "nanning", "养老机构护理型床位占比", "--json").stdout)["pairs"][0]
     assert pair["indicators"] == ["public-institution-nursing-care-bed-share", "nursing-care-bed-share"]
     ownership = next(s for s in pair["segments"] if s["facet"] == "ownership")
-    assert ownership == {"facet": "ownership", "first": "公办 (publicly run)", "second": ""}
+    assert ownership == {"facet": "ownership", "label": "举办主体 (ownership)", "first": "公办 (publicly run)", "second": ""}
+
+
+def test_why_in_chinese_names_facets_in_chinese_only(run: Run) -> None:
+    text = run("why", "jilin", "nanning", "养老机构护理型床位占比", "--lang", "zh").stdout.decode()
+    assert "举办主体   公办" in text
+    assert "ownership" not in text
+    assert "publicly" not in text
 
 
 def test_why_not(run: Run) -> None:

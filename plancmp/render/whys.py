@@ -11,7 +11,7 @@ from rich.table import Table
 from plancmp.explain import Explanation
 from plancmp.language import Lang, tell
 from plancmp.model import Plan
-from plancmp.reasons import say_all
+from plancmp.reasons import say_all, term
 from plancmp.render import words
 from plancmp.render.texts import Text
 from plancmp.render.voice import labels
@@ -65,7 +65,8 @@ def _segments(first: Plan, second: Plan, one: Explanation, lang: Lang) -> Table:
         table.add_column(Text(heading), overflow="fold")
     for segment in one.segments:
         style = "" if segment.first == segment.second else "bold"
-        table.add_row(Text(segment.facet), Text(segment.first or "—", style=style), Text(segment.second or "—", style=style))
+        said = (Text(term(values, lang) or "—", style=style) for values in (segment.first, segment.second))
+        table.add_row(Text(term(segment.label, lang)), *said)
     if any(one.unknown):
         table.add_row(Text(tell("not in the vocabulary", lang)), *(Text(part or "—", style="bold") for part in one.unknown))
     return table
