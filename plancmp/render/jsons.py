@@ -40,7 +40,7 @@ def comparison(found: Comparison, lang: Lang = "en") -> str:
             "schema": "plancmp/compare/1",
             "plans": ids,
             "about": [about(plan) for plan in found.plans],
-            "rows": [_row(row, ids, found.many, lang) for row in found.rows],
+            "rows": [_row(row, ids, lang) for row in found.rows],
             "conflicts": [
                 {"matched": [":".join(m) for m in c.matched], "because": [":".join(b) for b in c.because]} for c in found.conflicts
             ],
@@ -90,13 +90,13 @@ def dump(document: object) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def _row(row: Row, ids: Sequence[str], many: bool, lang: Lang) -> dict[str, Any]:
+def _row(row: Row, ids: Sequence[str], lang: Lang) -> dict[str, Any]:
     return {
         "domain": row.domain,
         "relation": row.relation,
         "score": row.score,
         "reason": words.reasons(row, lang) or None,
-        "cells": {ids[n]: _cells(row.cells[n], row.progress[n]) for n in (row.cells.filled if many else range(len(ids)))},
+        "cells": {ids[n]: _cells(row.cells[n], row.progress[n]) for n in range(len(ids))},
         "differences": [_difference(d, lang) for d in row.differences],
         "pairs": [
             {"between": list(p.between), "relation": p.relation, "score": p.score, "reason": say_all(p.reasons, lang) or None}
