@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from plancmp.alignment import MANY
+from plancmp.render.jsons import DENSE
 from tests.conftest import Run
 
 PLAN = """\
@@ -78,6 +79,17 @@ def test_a_comparison_holds_each_plan_against_the_first(run: Run, only: list[str
     (cremation,) = [row for row in rows if row["domain"] == "funeral"]
     assert cremation["cells"]["city12"] == []
     assert b"city00" in done.stderr or b"first" in done.stderr
+
+
+def test_of_very_many_plans_empty_cells_are_left_out_and_it_is_said(run: Run, only: list[str]) -> None:
+    for n in range(MANY + 1, DENSE + 1):
+        (Path(only[-1]) / f"city{n:02}.yaml").write_text(PLAN.format(n=n, share=50), encoding="utf-8")
+    names = [f"city{n:02}" for n in range(DENSE + 1)]
+    found = json.loads(run("compare", *names, *only[-2:], "--json").stdout)
+    (cremation,) = [row for row in found["rows"] if row["domain"] == "funeral"]
+    assert len(found["plans"]) == DENSE + 1
+    assert sorted(cremation["cells"]) == [f"city{n:02}" for n in range(MANY)]
+    assert found["cells"] == "only of the plans that have something"
 
 
 def test_the_highest_promise_ranks_first(run: Run, only: list[str]) -> None:

@@ -22,6 +22,10 @@ from plancmp.render import words
 from plancmp.verdicts import COLUMNS, Judged, fields
 
 
+DENSE = 100
+"""Plans up to which every row has a cell for each of them, empty or not; of more, empty cells would be most of the document."""
+
+
 def listing(name: str, found: Listing) -> str:
     """Render a listing: the schema ``plancmp/NAME/1``, and its lines as records."""
     return dump({"schema": f"plancmp/{name}/1", "records": found.records()})
@@ -35,12 +39,14 @@ def lines(found: Listing) -> str:
 def comparison(found: Comparison, lang: Lang = "en") -> str:
     """Render a comparison."""
     ids = [plan.id for plan in found.plans]
+    dense = len(ids) <= DENSE
     return dump(
         {
             "schema": "plancmp/compare/1",
             "plans": ids,
+            **({} if dense else {"cells": "only of the plans that have something"}),
             "about": [about(plan) for plan in found.plans],
-            "rows": [_row(row, ids, lang) for row in found.rows],
+            "rows": [_row(row, ids, dense, lang) for row in found.rows],
             "conflicts": [
                 {"matched": [":".join(m) for m in c.matched], "because": [":".join(b) for b in c.because]} for c in found.conflicts
             ],
@@ -90,13 +96,13 @@ def dump(document: object) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def _row(row: Row, ids: Sequence[str], lang: Lang) -> dict[str, Any]:
+def _row(row: Row, ids: Sequence[str], dense: bool, lang: Lang) -> dict[str, Any]:
     return {
         "domain": row.domain,
         "relation": row.relation,
         "score": row.score,
         "reason": words.reasons(row, lang) or None,
-        "cells": {ids[n]: _cells(row.cells[n], row.progress[n]) for n in range(len(ids))},
+        "cells": {ids[n]: _cells(row.cells[n], row.progress[n]) for n in (range(len(ids)) if dense else row.cells.filled)},
         "differences": [_difference(d, lang) for d in row.differences],
         "pairs": [
             {"between": list(p.between), "relation": p.relation, "score": p.score, "reason": say_all(p.reasons, lang) or None}
