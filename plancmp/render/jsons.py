@@ -21,7 +21,6 @@ from plancmp.reasons import say, say_all
 from plancmp.render import words
 from plancmp.verdicts import COLUMNS, Judged, fields
 
-
 DENSE = 100
 """Plans up to which every row has a cell for each of them, empty or not; of more, empty cells would be most of the document."""
 
