@@ -61,6 +61,28 @@ SENTENCES: dict[str, tuple[str, str]] = {
 }  # fmt: skip
 
 
+CODES = {
+    # relations
+    "same": "相同", "close": "相近", "broader": "前者较宽", "narrower": "前者较窄",
+    # sorts of number
+    "rate": "比率", "count": "数量", "standard": "标准", "amount of money": "金额", "time": "时间", "ratio": "比值",
+    # dimensions of units
+    "share": "占比", "points": "百分点", "times": "倍数", "doublings": "翻番", "money": "金额", "people": "人数",
+    "person-times": "人次", "households": "户数", "household-times": "户次",
+    "beds": "床位", "area": "面积", "length": "长度", "duration": "时长",
+    "working-days": "工作日", "lessons": "课时", "months": "月数", "age": "年龄", "grade": "等级", "stars": "星级", "rank": "位次",
+    "weight": "重量", "times-done": "次数", "things": "件数", "number": "无单位的数",
+    # levels of regions
+    "national": "国家级", "province": "省级", "prefecture": "地级", "county": "县级",
+    # domains
+    "social-assistance": "社会救助", "elderly": "养老服务", "child-welfare": "儿童福利和未成年人保护", "governance": "基层社会治理",
+    "social-organizations": "社会组织", "funeral": "殡葬", "marriage": "婚姻", "place-names": "区划地名",
+    "disability": "残疾人福利", "charity": "慈善、社会工作和志愿服务", "other": "其他",
+}  # fmt: skip
+"""What the codes among the facts of :data:`CODED` are called in Chinese."""
+CODED = frozenset({"taken", "family-conflict", "unit-conflict", "levels", "other-domain"})
+"""The reasons whose facts are codes."""
+
 _ENGLISH = re.compile(r"(?<=[^ -~]) \([ -~]+?\)(?= \+ |$)")
 """The English beside a Chinese term: `` (publicly run)`` after 公办."""
 
@@ -70,6 +92,8 @@ def say(reason: Reason, lang: Lang = "en") -> str:
     english, chinese = SENTENCES[reason.code]
     if lang == "en":
         return english.format(*reason.facts)
+    if reason.code in CODED:
+        return chinese.format(*(" + ".join(CODES.get(code, code) for code in fact.split(" + ")) for fact in reason.facts))
     return chinese.format(*(term(fact, lang) for fact in reason.facts))
 
 

@@ -18,7 +18,8 @@ from plancmp.cli.application import application
 from plancmp.cli.spoken import chosen
 from plancmp.errors import UsageError
 from plancmp.language import Lang, Said, tell, told
-from plancmp.reasons import SENTENCES, Reason, say
+from plancmp.library import domains, units
+from plancmp.reasons import CODES, SENTENCES, Reason, say
 from tests.conftest import FIRST, ROOT, Run
 
 
@@ -229,3 +230,11 @@ def test_the_help_is_told_in_chinese(run: Run) -> None:
     whole = run("--lang", "zh", "--help").stdout.decode()
     assert re.search(r"^  compare +并列比较规划", whole, re.MULTILINE)
     assert re.search(r"^  plancmp show 南宁 --domain 养老 +规划和领域也可用中文名$", whole, re.MULTILINE)
+
+
+def test_codes_among_the_facts_of_a_reason_are_told_in_chinese() -> None:
+    assert say(Reason("other-domain", ("elderly", "charity")), "zh") == "所属领域不同：养老服务与慈善、社会工作和志愿服务"
+    assert say(Reason("unit-conflict", ("area + beds", "money")), "zh") == "计量单位不可比：面积 + 床位与金额"
+    assert {slug: CODES[slug] for slug in domains()} == {slug: domain.name for slug, domain in domains().items()}
+    dimensions = {dimension for dimension, _ in units().measures.values()}
+    assert dimensions <= CODES.keys()
