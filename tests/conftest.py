@@ -106,3 +106,16 @@ def run(tmp_path: Path) -> Run:
         return subprocess.run(command, cwd=cwd or tmp_path, env=clean, capture_output=True, timeout=120, check=False)
 
     return call
+
+
+def all_of(terminal: int) -> bytes:
+    """Read what a process writes to a terminal, until it has closed it."""
+    got = b""
+    while True:
+        try:
+            chunk = os.read(terminal, 65536)
+        except OSError:  # closed at the other end
+            return got
+        if not chunk:
+            return got
+        got += chunk

@@ -17,7 +17,7 @@ import pytest
 
 from plancmp import __version__
 from plancmp.exporting import FIELDS
-from tests.conftest import FIRST, ROOT, SECOND, Run
+from tests.conftest import FIRST, ROOT, SECOND, Run, all_of
 
 FIVE = ("guichi", "huzhou", "jilin", "nanning", "zhonglou")
 
@@ -224,15 +224,7 @@ def test_a_terminal_gets_its_width(tmp_path: Path) -> None:
         [sys.executable, "-m", "plancmp", "show", "huzhou", "-d", "funeral"], stdout=child, env=environment, cwd=ROOT
     )
     os.close(child)
-    text = b""
-    while True:
-        try:
-            chunk = os.read(parent, 65536)
-        except OSError:
-            break
-        if not chunk:
-            break
-        text += chunk
+    text = all_of(parent)
     assert process.wait() == 0
     os.close(parent)
     assert b"\x1b[1m" in text

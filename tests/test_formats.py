@@ -14,7 +14,7 @@ import pytest
 
 from plancmp.library import domains
 from plancmp.render import headings
-from tests.conftest import ROOT, Run
+from tests.conftest import ROOT, Run, all_of
 from tests.readers import Lines, answer_of, read_csv, read_html, read_jsonl, read_md, read_xlsx
 
 COMMANDS = {
@@ -183,15 +183,7 @@ def on_a_terminal(*arguments: str, **environment: str) -> tuple[int, bytes]:
     command = [sys.executable, "-m", "plancmp", *arguments]
     process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=child, stderr=subprocess.DEVNULL, env=clean, cwd=ROOT)
     os.close(child)
-    got = b""
-    while True:
-        try:
-            chunk = os.read(parent, 65536)
-        except OSError:
-            break
-        if not chunk:
-            break
-        got += chunk
+    got = all_of(parent)
     os.close(parent)
     return process.wait(), got
 

@@ -20,7 +20,7 @@ from plancmp.comparison import Comparison
 from plancmp.library import domains
 from plancmp.render import console, terminal
 from plancmp.render.differing import differing
-from tests.conftest import FIRST, ROOT, Run
+from tests.conftest import FIRST, ROOT, Run, all_of
 
 COMMANDS = [
     ("list",),
@@ -143,15 +143,7 @@ def on_a_terminal(*arguments: str, rows: int = 24, **environment: str) -> str:
         [sys.executable, "-m", "plancmp", *arguments], stdin=child, stdout=child, stderr=child, env=clean, cwd=ROOT
     )
     os.close(child)
-    shown = b""
-    while True:
-        try:
-            chunk = os.read(parent, 65536)
-        except OSError:
-            break
-        if not chunk:
-            break
-        shown += chunk
+    shown = all_of(parent)
     os.close(parent)
     assert process.wait(60) == 0
     return shown.decode()
