@@ -46,7 +46,7 @@ def adversarial(file: str) -> tuple[Pair, ...]:
     for number, row in enumerate(rows):
         units_ = (row["unit_a"], row["unit_b"])
         a, b = (_indicator(row[side], unit, promised=any(units_)) for side, unit in zip("ab", units_, strict=True))
-        said = judge(read(*a, vocabulary()), read(*b, vocabulary()), vocabulary()).relation
+        said = _judged(*a, *b)
         found.append(Pair(str(number), "a", "b", (row["a"], row["b"]), row["relation"], said))
     return tuple(found)
 
@@ -61,9 +61,12 @@ def five_plans(verdicts: Verdicts = NO_VERDICTS) -> tuple[Pair, ...]:
     for a, b in combinations(sorted(plans), 2):
         found = align(plans[a], plans[b], vocabulary(), verdicts)
         for match in (*found.candidates, *found.matches):
+            ladder = len(match.first) + len(match.second) > 2
             for x in match.first:
                 for y in match.second:
-                    said[a, x.id, b, y.id] = match.relation
+                    # A row of a whole and its parts claims no more than its weakest pair; a pair is what it is.
+                    pair = _judged(plans[a], x, plans[b], y) if ladder else match.relation
+                    said[a, x.id, b, y.id] = pair if pair in ROW else match.relation
     names = {(plan.id, i.id): i.name for plan in plans.values() for i in plan.indicators}
     with (FOLDER / "five-plans.tsv").open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines, delimiter="\t"))
@@ -74,6 +77,10 @@ def five_plans(verdicts: Verdicts = NO_VERDICTS) -> tuple[Pair, ...]:
         Pair(f"{a}-{b}", x, y, (names[a, x], names[b, y]), labels.get((a, x, b, y), "different"), said.get((a, x, b, y), "refused"))
         for a, x, b, y in keys
     )
+
+
+def _judged(a: Plan, x: Indicator, b: Plan, y: Indicator) -> str:
+    return judge(read(a, x, vocabulary()), read(b, y, vocabulary()), vocabulary()).relation
 
 
 def counts(pairs: tuple[Pair, ...]) -> dict[str, tuple[int, int]]:
@@ -96,6 +103,7 @@ def _ratio(hits: Iterator[bool]) -> tuple[int, int]:
 def _indicator(name: str, unit: str, *, promised: bool) -> tuple[Plan, Indicator]:
     """An indicator with a figure in *unit*; without one, beside one that has one, it is *promised* without a number."""
     targets: tuple[Target, ...] = (Target(name, None, milestone=True),) if promised else ()
-    with contextlib.suppress(Unreadable):
-        targets = (Target("1", Quantity("1", comparator="=", value=Fraction(1), unit=units().read(unit))),) if unit else ()
+    if unit:
+        with contextlib.suppress(Unreadable):
+            targets = (Target("1", Quantity("1", comparator="=", value=Fraction(1), unit=units().read(unit))),)
     return Plan("p", "", Region("", "county"), "special-plan", Period(2021, 2025)), Indicator("other", "i", name, targets=targets)

@@ -9,7 +9,7 @@ from math import comb
 
 from plancmp.kinds import Kinds
 from plancmp.model import Indicator, Plan
-from plancmp.pairing import MIRROR, RANK, ROW_RELATIONS, choose, rows
+from plancmp.pairing import MIRROR, RANK, ROW_RELATIONS, rows
 from plancmp.readings import Reading
 from plancmp.reasons import Reason
 from plancmp.relate import CANDIDATE_CUTOFF, Judgement, judge, judge_by_verdict, worth_judging
@@ -102,7 +102,7 @@ class Alignments(Mapping[tuple[int, int], Alignment]):
         groups = rows(a, b, {pair: judgement for pair, judgement in judged.items() if judgement.relation in ROW_RELATIONS})
         used_a = {i for ii, _ in groups for i in ii}
         used_b = {j for _, jj in groups for j in jj}
-        candidates = _candidates(judged, used_a, used_b, a, b)
+        candidates = _candidates(judged, used_a, used_b)
         near = {
             pair: j for pair, j in judged.items()
             if j.relation == "refused" and j.score >= CANDIDATE_CUTOFF and not (pair[0] in used_a and pair[1] in used_b)
@@ -153,22 +153,16 @@ def _decided(a: Sequence[Reading], b: Sequence[Reading], verdicts: Verdicts) -> 
     return decided
 
 
-def _candidates(
-    judged: Mapping[tuple[int, int], Judgement], used_a: set[int], used_b: set[int], a: Sequence[Reading], b: Sequence[Reading]
-) -> set[tuple[int, int]]:
+def _candidates(judged: Mapping[tuple[int, int], Judgement], used_a: set[int], used_b: set[int]) -> set[tuple[int, int]]:
     """What a person may decide about indicators that stand alone.
 
-    Two that both stand alone are assigned one to one. What is left is shown beside each indicator of the other plan that it
-    would share a row with, had that not a nearer one: 城乡低保标准 beside the 城市低保标准 that stands with its like.
+    Each is shown beside all of the other plan that it is like, also those that have a nearer one: 城乡低保标准 beside the
+    城市低保标准 that stands with its like.
     """
-    open_ = {pair: j for pair, j in judged.items() if j.relation in _PROPOSED and not (pair[0] in used_a and pair[1] in used_b)}
-    alone = {pair: j for pair, j in open_.items() if pair[0] not in used_a and pair[1] not in used_b}
-    found = set(choose(a, b, alone))
-    settled = {("a", i) for i, _ in found} | {("b", j) for _, j in found}
-    return found | {
+    return {
         (i, j)
-        for (i, j), judgement in open_.items()
-        if judgement.relation in ROW_RELATIONS and ("a", i) not in settled and ("b", j) not in settled
+        for (i, j), judgement in judged.items()
+        if judgement.relation in _PROPOSED and not (i in used_a and j in used_b)
     }
 
 

@@ -20,6 +20,8 @@ from plancmp.vocabulary import Vocabulary
 
 CANDIDATE_CUTOFF = 60.0
 """RapidFuzz ratio (0 to 100) of two names below which an unexplained difference is not worth showing."""
+_OVERLAP_CUTOFF = 40.0
+"""The same for names of which each says more than the other, all of it known."""
 
 # Facets whose values add up: 街道 + 乡镇 is 乡镇(街道), so a subset is the narrower indicator.
 _ADDITIVE = ("area", "level", "who", "housing", "arrangement", "ability")
@@ -69,8 +71,8 @@ def judge(a: Reading, b: Reading, vocabulary: Vocabulary) -> Judgement:
     if "refused" in kinds:
         return Judgement("refused", score, tuple(r for kind, r in effects if kind == "refused"))
     if "candidate" in kinds or _overlap(kinds, a, b):  # something is unexplained, or a person decides which it is
-        explained = "candidate" not in kinds
-        return Judgement("candidate" if explained or score >= CANDIDATE_CUTOFF else "refused", score, reasons)
+        cutoff = CANDIDATE_CUTOFF if "candidate" in kinds else _OVERLAP_CUTOFF
+        return Judgement("candidate" if score >= cutoff else "refused", score, reasons)
     if a.indicator.domain != b.indicator.domain:
         reasons = (*reasons, Reason("other-domain", (a.indicator.domain, b.indicator.domain)))
     relation = _relation(kinds)
