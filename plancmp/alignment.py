@@ -159,11 +159,7 @@ def _candidates(judged: Mapping[tuple[int, int], Judgement], used_a: set[int], u
     Each is shown beside all of the other plan that it is like, also those that have a nearer one: 城乡低保标准 beside the
     城市低保标准 that stands with its like.
     """
-    return {
-        (i, j)
-        for (i, j), judgement in judged.items()
-        if judgement.relation in _PROPOSED and not (i in used_a and j in used_b)
-    }
+    return {(i, j) for (i, j), judgement in judged.items() if judgement.relation in _PROPOSED and not (i in used_a and j in used_b)}
 
 
 def _candidate(found: Match) -> Match:

@@ -17,7 +17,7 @@ NONE: Values = frozenset()
 _QUOTES = re.compile("[\"'《》<>]")
 _UNIT_NOTE = re.compile(
     r"\((?:单位:)?(?:%|‰|千分比|百分比|[十百千万亿]{0,2}(?:个|家|张|人次|人|户次|户|元|㎡|平方米|所|处|件|对|具|台|条|块|支|辆|部|册|项|名|位|次|小时|例|座|只"
-    r"|份|套|亩|公顷|千米|公里|岁|分|枚|篇|笔|单|场|期|床|场次|件次)(?:/[^()]*)?)\)$"
+    r"|份|套|亩|公顷|千米|公里|岁|分|枚|篇|笔|单|场|期|床|场次|件次)(?:/每?(?P<per>[^()]*))?)\)$"
 )
 _INCLUDING = re.compile(r"\((?:(?:含|包括|包含|不含|以下简称)[^()]*|年均|累计|平均|全市|全省|全区|全县)\)")
 _PUNCTUATION = re.compile(r"[()、,;:/·\-~。+]+")
@@ -268,6 +268,12 @@ def normal(name: str) -> str:
     """Fold a name: one width, no spaces or quotation marks, no unit or ``(含…)`` note in brackets, no examples (独居、空巢等…)."""
     text = _QUOTES.sub("", squeeze(name))
     return _EXAMPLES.sub("", _INCLUDING.sub("", _UNIT_NOTE.sub("", text))) or text
+
+
+def per(name: str) -> Values:
+    """What the unit in brackets behind a name is per: 万人 in 社区工作者数(人/万人)."""
+    note = _UNIT_NOTE.search(squeeze(name))
+    return frozenset(note["per"].split("/")) if note and note["per"] and "元" not in note[0] else NONE
 
 
 def plain(name: str) -> str:

@@ -51,6 +51,8 @@ class Wording:
     dimensions: Values
     families: Values
     """The sorts of number of its figures' units."""
+    per: Values
+    """What its figures are per, beyond periods: 万人 in 个/万人."""
     promised: bool
     """Its targets are all without a number."""
 
@@ -63,6 +65,7 @@ def wording(plan: Plan, indicator: Indicator) -> Wording:
         _without(indicator.scope, own) if indicator.scope else "",
         frozenset(_dimensions(indicator)),
         frozenset(_families(indicator)),
+        frozenset(_per(indicator)),
         bool(indicator.targets) and all(figure.milestone for figure in indicator.targets),
     )
 
@@ -76,7 +79,7 @@ def read_as(plan: Plan, indicator: Indicator, worded: Wording, vocabulary: Vocab
     """Read one indicator of a plan, given its wording."""
     dimensions = worded.dimensions
     counted = frozenset(_COUNTED[d] for d in dimensions if d in _COUNTED)
-    meaning = _measured(vocabulary.read(worded.name, counted), dimensions)
+    meaning = _measured(vocabulary.read(worded.name, counted, worded.per), dimensions)
     scope = vocabulary.read(worded.scope) if worded.scope else None
     if scope:
         added = {f: ids for f, ids in scope.facets.items() if f not in ("measure", "counted") and not ids <= meaning.of(f)}
@@ -130,6 +133,13 @@ def _dimensions(indicator: Indicator) -> Iterator[str]:
         read = figure.quantity
         if read is not None and read.value is not None and read.base is None:
             yield read.unit.dimension
+
+
+def _per(indicator: Indicator) -> Iterator[str]:
+    for figure in indicator.figures:
+        read = figure.quantity
+        if read is not None and read.value is not None and read.base is None and read.unit.dimension != "money":
+            yield from read.unit.per
 
 
 def _families(indicator: Indicator) -> Iterator[str]:

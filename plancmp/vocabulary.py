@@ -22,6 +22,7 @@ from plancmp.grammar import (
     Values,
     Words,
     normal,
+    per,
     plain,
 )
 
@@ -79,6 +80,7 @@ class Meaning:
 
 _WHICH_YEAR_OR_PURSE = re.compile("上一?年度?|同期|当地|(?<![省市县区])本级|地方级?留成|留成|民政部门")
 _THINGS = ("what", "level", "who", "activity")
+_PERIODS = frozenset({"年", "月", "日", "天", "周", "次", "人次"})
 _KEYS = frozenset({"zh", "en", "words", "under", "close", "whole", "family", "counts", "tacit"})
 _COUNT, _SHARE, _STANDARD, _MONEY, _GROWTH = (frozenset({id}) for id in ("count", "share", "standard", "money", "growth"))
 _POPULATION, _PER_HEAD, _YEARLY, _SUBSIDY = (frozenset({id}) for id in ("of-population", "per-head", "yearly", "subsidy-level"))
@@ -125,10 +127,11 @@ class Vocabulary:
             {pair: place for place, pair in enumerate(values)},
         )
 
-    def read(self, name: str, counted: Values = NONE) -> Meaning:
+    def read(self, name: str, counted: Values = NONE, below: Values = NONE) -> Meaning:
         """Cut a name into the facets it speaks of and what is left over.
 
-        *counted* is what its figures' unit counts (people, households, visits), where the name itself does not say.
+        *counted* is what its figures' unit counts (people, households, visits), and *below* what that unit is per (万人 in
+        个/万人), where the name itself does not say.
         """
         text = plain(normal(name))
         base = None
@@ -143,6 +146,8 @@ class Vocabulary:
             text = f"{m['what']}所占百分比"
         read = self.words.cut(text)
         facets, head, residue = read.facets, read.head, read.residue
+        if "denominator" not in facets:
+            facets |= {facet: ids for facet, ids in self._below(below | per(name)).items() if facet not in facets}
         if by := facets.get("denominator"):
             facets["denominator"] = frozenset(named for id in by for named in self._each(id))
         head = self._imply(facets, head)
@@ -203,6 +208,16 @@ class Vocabulary:
     def families(self, meaning: Meaning) -> Values:
         """What sorts of number a name's measure words give."""
         return frozenset(filter(None, (self.value("measure", id).family for id in meaning.of("measure"))))
+
+    def _below(self, units: Values) -> dict[str, Values]:
+        """What a unit's words below its stroke say: 每万人 in 人/万人, 人均 in 平方米/人, 每个 and 城市 in 个/城市社区."""
+        said: dict[str, Values] = {}
+        for one in units - _PERIODS:
+            phrases = ["人均"] if one in ("人", "名") else [f"每{one}", f"每个{one}"]
+            read = (self.words.cut(plain(normal(phrase))).facets for phrase in phrases)
+            for facet, ids in next((facets for facets in read if "denominator" in facets), {}).items():
+                said[facet] = said.get(facet, NONE) | ids
+        return said
 
     def _each(self, id: str) -> Values:
         """The denominator that counting by the piece has a word for (平均每个城市社区 is 每个社区), or itself."""

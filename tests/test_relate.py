@@ -205,3 +205,20 @@ def test_one_in_every_county_is_close_to_the_share_of_counties() -> None:
     assert relation(each, share, ("1所", "100%")).relation == "close"
     assert relation(each, "街道老年大学覆盖率", ("1所", "100%")).relation == "refused"
     assert relation(each, "县级公办老年大学覆盖率", ("1所", "100%")).relation == "refused"
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "stated", "said"),
+    [
+        ("社区工作者", "每万人拥有社区工作者", ("15人/万人", "18人"), "same"),
+        ("养老床位数", "养老床位数", ("45张/千人", "4500张"), "refused"),
+        ("社区综合服务设施面积", "每百户居民拥有社区综合服务设施面积", ("30平方米/百户", "35平方米"), "same"),
+        ("养老服务设施用地面积", "人均养老服务设施用地面积", ("0.1平方米/人", "0.1平方米"), "same"),
+        ("社区社会组织数(个/城市社区)", "每个城市社区拥有社区社会组织", ("10个", "10个"), "same"),
+        ("社区社会组织数(个/城市社区)", "社区社会组织数(个/农村社区)", ("10个", "5个"), "refused"),
+        ("城市低保标准", "城市低保标准(元/人·月)", ("800元/月", "800元/月"), "same"),
+    ],
+)
+def test_what_a_unit_is_per_is_part_of_the_indicator(a: str, b: str, stated: tuple[str, str], said: str) -> None:
+    assert relation(a, b, stated).relation == said
+    assert relation(b, a, stated[::-1]).relation == said
