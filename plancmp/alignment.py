@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import combinations
 from math import comb
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plancmp.kinds import Kinds
 from plancmp.model import Indicator, Plan
@@ -23,8 +25,7 @@ MANY = 12
 _PROPOSED = (*ROW_RELATIONS, "candidate")
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """Indicators of two plans in one row."""
 
     relation: str
@@ -37,8 +38,7 @@ class Match:
     second: tuple[Indicator, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(Struct, frozen=True):
     """What two plans have in common and what only one of them has.
 
     Every indicator stands in exactly one of ``matches``, ``only_first`` and ``only_second``;

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plancmp.deadline import Deadline
 from plancmp.language import Said, sentence
@@ -19,8 +20,7 @@ from plancmp.text import squeeze
 Finding = tuple[Path, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(Struct, frozen=True):
     """A plan and where its indicators stand in the file."""
 
     plan: Plan

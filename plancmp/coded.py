@@ -5,12 +5,12 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import astuple, replace
 from fractions import Fraction
 from functools import cache
 from typing import Any, TypeVar
 
 import msgspec
+from msgspec.structs import astuple, replace
 
 from plancmp.errors import Problem
 from plancmp.language import Said
@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 
 def encode(thing: object) -> bytes:
-    """Return a dataclass, a list, a dict, text, a number or a date as bytes."""
+    """Return a struct, a list, a dict, text, a number or a date as bytes."""
     return msgspec.msgpack.encode(thing, enc_hook=_text)
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import combinations, islice, product
 from typing import Protocol, TypeVar, overload
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plancmp.alignment import MANY, Alignments, Match
 from plancmp.differences import Difference, differences_between
@@ -21,8 +23,7 @@ from plancmp.reasons import Reason
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class PairMatch:
+class PairMatch(Struct, frozen=True):
     """What two plans' indicators of one row are to each other."""
 
     between: tuple[str, str]
@@ -71,8 +72,7 @@ class About(Protocol):
         """The way from each indicator's baseline to its target."""
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Struct, frozen=True):
     """What is said about rows that plans share: found by comparing them."""
 
     alignments: Alignments
@@ -100,8 +100,7 @@ class Compared:
         return _ways(cells, self.directions)
 
 
-@dataclass(frozen=True, slots=True)
-class Proposed:
+class Proposed(Struct, frozen=True):
     """What is said about a candidate: why it may be one."""
 
     match: PairMatch
@@ -119,8 +118,7 @@ class Proposed:
         return Cells(len(cells), {n: (None,) * len(cell) for n, cell in cells.filled.items()})
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(Struct, frozen=True):
     """What is said about a row, with some of its differences only."""
 
     about: About
@@ -139,8 +137,7 @@ class Chosen:
         return self.about.progress(cells)
 
 
-@dataclass(frozen=True, slots=True)
-class Alone:
+class Alone(Struct, frozen=True):
     """What is said about indicators that are compared with none."""
 
     def pairs(self, _: Cells[Indicator]) -> Iterator[PairMatch]:
@@ -156,8 +153,7 @@ class Alone:
         return _ways(cells, None)
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True, eq=False, dict=True):
     """What stands side by side. What can be said about it is found when it is asked for."""
 
     domain: str
@@ -166,7 +162,7 @@ class Row:
     score: float | None
     cells: Cells[Indicator]
     """One cell per plan, in the plans' order; empty where the plan has none."""
-    about: About = field(default_factory=Alone, repr=False, compare=False)
+    about: About = Alone()
     """Where what can be said about it comes from."""
 
     @cached_property
@@ -202,8 +198,7 @@ class Row:
         return (i for _, cell in self.filled() for i in cell)
 
 
-@dataclass(frozen=True)
-class Comparison:
+class Comparison(Struct, frozen=True, eq=False):
     """Plans side by side."""
 
     plans: tuple[Plan, ...]

@@ -6,10 +6,12 @@ import os
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plancmp import loading, stamp
 from plancmp.errors import FileError
@@ -32,8 +34,7 @@ def unwatched(outcomes: Iterator[Outcome], _: int) -> Iterator[Outcome]:
     return outcomes
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Struct, frozen=True):
     """A file as it was read."""
 
     key: bytes
@@ -43,8 +44,7 @@ class Read:
     """None where they have to be read once more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Compiler:
+class Compiler(Struct, frozen=True):
     """Makes pieces of one kind of file, and remembers them."""
 
     store: Store

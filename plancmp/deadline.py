@@ -5,9 +5,10 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+
+from msgspec import Struct
 
 from plancmp.errors import Unreadable
 from plancmp.language import Said
@@ -15,8 +16,7 @@ from plancmp.numerals import DIGITS, number
 from plancmp.text import has_split_number, squeeze
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """The years a plan covers, both included."""
 
     start: int
@@ -26,8 +26,7 @@ class Period:
         return str(self.start) if self.start == self.end else f"{self.start}-{self.end}"
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(Struct, frozen=True):
     """A date phrase, read."""
 
     stated: str

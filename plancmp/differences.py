@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from fractions import Fraction
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plancmp.deadline import Deadline
 from plancmp.model import Indicator, Plan, Target
@@ -21,8 +23,7 @@ MONTHS = "months"
 _ABSOLUTE = frozenset({"people", "person-times", "households", "beds", "things", "times-done", "money", "area", "number"})
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """One aspect in which two plans' indicators are held against each other."""
 
     between: tuple[str, str]

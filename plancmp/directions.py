@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plancmp.model import Indicator
 from plancmp.vocabulary import Vocabulary
@@ -12,8 +13,7 @@ HIGHER, LOWER = "higher", "lower"
 _BY_COMPARATOR = {"≥": HIGHER, ">": HIGHER, "≤": LOWER, "<": LOWER}
 
 
-@dataclass(frozen=True, slots=True)
-class Directions:
+class Directions(Struct, frozen=True):
     """What the field knows of directions."""
 
     vocabulary: Vocabulary

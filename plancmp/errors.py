@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plancmp.language import Lang, Said, sentence, tell, told
 
@@ -19,8 +20,7 @@ _CAUSES = {
 """What systems say of files, as far as it is known in Chinese."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(Struct, frozen=True, order=True):
     """A fault in a data file, at the place where a curator has to look."""
 
     file: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from plancmp.model import Indicator, Plan
 from plancmp.readings import Reading, read
@@ -14,8 +14,7 @@ from plancmp.vocabulary import Vocabulary
 _RANK = {"same": 5, "close": 4, "broader": 3, "narrower": 3, "candidate": 2, "refused": 1}
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Struct, frozen=True):
     """What both names say about one facet; empty text where one says nothing."""
 
     facet: str
@@ -25,8 +24,7 @@ class Segment:
     second: str
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Struct, frozen=True):
     """Two indicators, what the first is to the second, and what each name says."""
 
     first: Indicator

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plancmp.text import squeeze
 
@@ -145,8 +146,7 @@ AMOUNT: Values = frozenset({"amount"})
 _RESULTS = ("compliance", "satisfaction", "completion", "return-rate")
 
 
-@dataclass(frozen=True, slots=True)
-class Segments:
+class Segments(Struct, frozen=True):
     """What the known words of a name say, and what is left over."""
 
     facets: dict[str, Values]
@@ -155,8 +155,7 @@ class Segments:
     residue: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """All words of the vocabulary, found by their first characters."""
 
     meanings: Mapping[str, tuple[Pair, ...]]

@@ -11,8 +11,9 @@ counting: of a plan with one indicator only that may claim a kind, it is known w
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain, islice, product
+
+from msgspec import Struct
 
 from plancmp.kinds import Kinds
 from plancmp.model import Indicator
@@ -27,8 +28,7 @@ Pair = tuple[int, int]
 """Numbers of two plans."""
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(Struct, frozen=True):
     """A match of two plans that the rows could not keep, and the pair that speaks against it."""
 
     matched: Named
@@ -36,8 +36,7 @@ class Conflict:
     """Two that would have come into one row and do not match."""
 
 
-@dataclass(slots=True, eq=False)
-class Group:
+class Group(Struct, eq=False):
     """Indicators in one row, any two of them matching."""
 
     kinds: dict[int, int]
@@ -75,8 +74,7 @@ class Group:
         return relations, score
 
 
-@dataclass(frozen=True, slots=True)
-class Grouping:
+class Grouping(Struct, frozen=True):
     """All indicators asked for, each in exactly one group."""
 
     groups: tuple[Group, ...]

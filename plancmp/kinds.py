@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
+from msgspec import Struct
+from msgspec.structs import replace
 from rapidfuzz import fuzz, process
 
 from plancmp.model import Indicator, Plan
@@ -22,8 +23,7 @@ from plancmp.vocabulary import Vocabulary
 Key = tuple[str, str, str, tuple[str, ...], tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """Indicators of which the same is read; of one plan there is at most one."""
 
     reading: Reading

@@ -8,10 +8,11 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from plancmp import coded, compiled, loading, places, stamp, verdicts
 from plancmp.compiled import Compiler, Watch
@@ -77,8 +78,7 @@ def directions() -> Directions:
     return Directions.from_data(_shipped("directions.yaml"), vocabulary())
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """Which data this is."""
 
     plans: int
@@ -129,8 +129,7 @@ def _data(path: Path, contents: bytes) -> dict[str, bytes]:
     return {"data": coded.encode(marked.data)}
 
 
-@dataclass(frozen=True, slots=True)
-class _Examined:
+class _Examined(Struct, frozen=True):
     """What examining a file gave."""
 
     plan: Plan | None
@@ -138,8 +137,7 @@ class _Examined:
     """Packed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """What is asked of a plan file that is not the one wanted."""
 
     names: tuple[str, ...]
@@ -154,8 +152,7 @@ def _plan(path: Path, contents: bytes) -> dict[str, bytes]:
     return {"head": coded.encode(head), "loaded": coded.encode(_Examined(loaded.plan, [coded.packed(p) for p in loaded.problems]))}
 
 
-@dataclass(slots=True)
-class Library:
+class Library(Struct):
     """The plan files of some folders. Of two with the same id the later folder's counts."""
 
     folders: Sequence[Path]

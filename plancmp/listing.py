@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Self
+
+from msgspec import Struct, field
 
 from plancmp.errors import UsageError
 from plancmp.exporting import Record, Scalar
@@ -26,8 +27,7 @@ class Coded(str):
         return coded
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """Where an answer comes from."""
 
     title: str
@@ -37,8 +37,7 @@ class Origin:
     plans: tuple[Plan, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """Fields, and lines with a value for each of them."""
 
     fields: tuple[str, ...]

@@ -8,9 +8,10 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from plancmp import stamp
 from plancmp.errors import DataError, FileError, Problem, cause
@@ -26,8 +27,7 @@ MAX_BYTES = 4_000_000
 """A plan file is some 100 kB; what is much larger is something else."""
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """A plan file, examined."""
 
     plan: Plan | None

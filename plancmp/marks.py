@@ -8,10 +8,10 @@ and a second document are problems. The walk over the parser's events is not rec
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
+from msgspec import Struct, field
 
 from plancmp.errors import Problem
 from plancmp.language import Said
@@ -31,8 +31,7 @@ _NULLS = ("", "~", "null", "Null", "NULL")
 _NO_WORD = ""
 
 
-@dataclass(slots=True)
-class Marked:
+class Marked(Struct):
     """A file's plain data and where each part of it stands."""
 
     data: Any = None
@@ -63,8 +62,7 @@ class Marked:
         return bool(self.doubtful) and any(path[:length] in self.doubtful for length in range(len(path) + 1))
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A mapping or list whose end has not been read yet."""
 
     node: Any
@@ -113,8 +111,7 @@ def short(value: object) -> str:
     return text if len(text) <= 60 else f"{text[:57]}…"
 
 
-@dataclass(slots=True)
-class _Walk:
+class _Walk(Struct):
     """The walk over the events of one file."""
 
     file: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from plancmp.deadline import Deadline, Period
 from plancmp.quantity import Quantity
@@ -10,8 +10,7 @@ from plancmp.quantity import Quantity
 NATURES = ("约束性", "预期性")
 
 
-@dataclass(frozen=True, slots=True)
-class Domain:
+class Domain(Struct, frozen=True):
     """A field of civil affairs (data/domains.yaml)."""
 
     slug: str
@@ -20,8 +19,7 @@ class Domain:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(Struct, frozen=True):
     """The place a plan is for."""
 
     name: str
@@ -33,16 +31,14 @@ class Region:
     """Six digits of GB/T 2260."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """The captured text a plan was curated from."""
 
     file: str
     quality: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """A promise."""
 
     stated: str
@@ -64,8 +60,7 @@ class Target:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Actual:
+class Actual(Struct, frozen=True):
     """A value that was reached."""
 
     stated: str
@@ -77,8 +72,7 @@ class Actual:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(Struct, frozen=True):
     """One thing measured for one group."""
 
     domain: str
@@ -101,8 +95,7 @@ class Indicator:
         return (*self.targets, *self.actuals)
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """One document, curated."""
 
     id: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from plancmp.comparison import Comparison, Row
 from plancmp.differences import NOT_COMPARABLE, between_targets
@@ -14,8 +15,7 @@ from plancmp.reasons import Reason
 from plancmp.units import Unit, factor
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """A figure on an axis."""
 
     figure: Target | Actual
@@ -25,8 +25,7 @@ class Point:
     """The upper end of a range; the number itself where there is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """What one plan's indicator puts on an axis."""
 
     plan: Plan
@@ -39,8 +38,7 @@ class Line:
     """Whether the target is due after the day of the baseline; not where either prints no date."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unplaced:
+class Unplaced(Struct, frozen=True):
     """A target that a row has and its axis cannot show."""
 
     plan: Plan
@@ -49,8 +47,7 @@ class Unplaced:
     reason: Reason
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
+class Axis(Struct, frozen=True):
     """The targets of one row that compare, in one unit."""
 
     unit: Unit
@@ -66,8 +63,7 @@ class Axis:
         return percent and levels and all(0 <= p.low <= p.high <= 100 for p in points)
 
 
-@dataclass(frozen=True, slots=True)
-class Hole:
+class Hole(Struct, frozen=True):
     """What some plans promise and others do not."""
 
     row: Row

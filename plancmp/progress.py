@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from plancmp.directions import HIGHER, LOWER
 from plancmp.model import Actual, Indicator, Target
@@ -14,8 +15,7 @@ CAP = Fraction(100)
 """A share of a whole has no more than 100 %."""
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """An indicator's last target against its latest baseline."""
 
     baseline: Actual

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plancmp.errors import Unreadable
 from plancmp.language import Said
@@ -21,8 +23,7 @@ from plancmp.units import NUMBER as BARE
 from plancmp.units import RATIO, Unit, Units
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """A figure phrase, read."""
 
     stated: str
@@ -185,8 +186,7 @@ def _refuse(phrase: str, text: str) -> None:
         raise Unreadable(Said("it names no number; a commitment without one needs `milestone: true`"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Before:
+class _Before(Struct, frozen=True):
     """What the words before the number say."""
 
     comparator: str | None = None

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from plancmp import deadline, quantity, schema
 from plancmp.deadline import Deadline, Period
@@ -29,8 +31,7 @@ _FIGURE_IN_MILESTONE = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:%|‰|余|多|[万亿]
 _COMPLAINTS = (ValueError, ArithmeticError)
 
 
-@dataclass(slots=True)
-class Reader:
+class Reader(Struct):
     """Reads one file. Problems gather in :attr:`problems`; nothing is said of what ``marked.doubtful`` holds.
 
     What cannot be read has a stand-in in the plan, so that the lists of the plan keep in step with those of the file.

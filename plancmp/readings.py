@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plancmp.grammar import Values
 from plancmp.model import Indicator, Plan
@@ -18,8 +19,7 @@ _FAMILIES = {
 _COUNTED = {"people": "people", "person-times": "visits", "households": "households"}
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """An indicator with everything that alignment asks of it."""
 
     plan: str
@@ -41,8 +41,7 @@ class Reading:
 Sense = tuple[frozenset[tuple[str, Values]], tuple[str | None, tuple[str, ...], str], Values, Values, bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """All that the reading of an indicator depends on; many plans have indicators of one wording."""
 
     name: str

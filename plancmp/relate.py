@@ -8,8 +8,8 @@ person to decide on.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from msgspec import Struct
 from rapidfuzz import fuzz
 
 from plancmp.grammar import NONE, PARTICLES, Values
@@ -43,8 +43,7 @@ _AREA = frozenset({"urban", "rural"})
 _FAMILY_NAMES = {"rate": "rate", "count": "count", "standard": "standard", "area": "area", "money": "amount of money"}
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(Struct, frozen=True):
     """What one indicator is to another."""
 
     relation: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from enum import StrEnum
+
+from msgspec.structs import replace
 
 from plancmp.comparison import Comparison, Row
 from plancmp.differences import NOT_COMPARABLE, Difference

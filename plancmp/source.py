@@ -10,7 +10,8 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from plancmp.text import squeeze
 
@@ -41,16 +42,14 @@ _ROW_START = re.compile(r"^\s*(\d{1,2})\s*$")
 _NATURE = r"(?:约束性|预期性|预期值|属\s*性)"
 
 
-@dataclass(frozen=True, slots=True)
-class Jump:
+class Jump(Struct, frozen=True):
     """Where a captured text goes on at another place than the one above: its first words there, and the place."""
 
     words: str
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class SourceText:
+class SourceText(Struct, frozen=True):
     """A source text, ready to be searched."""
 
     text: str

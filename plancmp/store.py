@@ -12,10 +12,11 @@ import sqlite3
 import time
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 PATIENCE = 2.0
 """Seconds to wait for another process that is writing."""
@@ -34,8 +35,7 @@ _PASSING = {
 """What is wrong with the disk or the moment, not with the file; of an extended code the lowest byte says so."""
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """What was made of a file."""
 
     key: bytes
@@ -46,8 +46,7 @@ class Made:
     """Part → its bytes."""
 
 
-@dataclass(slots=True)
-class Store:
+class Store(Struct):
     """The memory of one version of the program; without a *path*, of this run only."""
 
     path: Path | None = None

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from plancmp.errors import Unreadable
 from plancmp.language import Said
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A unit as printed, with what is needed to convert it."""
 
     symbol: str
@@ -31,8 +31,7 @@ NUMBER = Unit("", "number", Fraction(1))
 RATIO = Unit("比", "ratio", Fraction(1))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Units:
+class Units(Struct, frozen=True, eq=False):
     """The table of units (data/units.yaml)."""
 
     scales: Mapping[str, Fraction]

@@ -10,7 +10,9 @@ import csv
 import io
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from plancmp.errors import Problem
 from plancmp.language import Said
@@ -33,8 +35,7 @@ Key = tuple[str, str]
 """A plan's id and an indicator's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """One line of an SSSOM file: a person's word, or the aligner's."""
 
     subject: Key
@@ -52,8 +53,7 @@ class Judged:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Verdicts:
+class Verdicts(Struct, frozen=True):
     """The verdicts in force."""
 
     of: Mapping[frozenset[Key], Judged] = field(default_factory=dict)

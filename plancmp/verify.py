@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
+from msgspec import Struct, field
 from rapidfuzz import fuzz
 
 from plancmp import schema, source
@@ -39,8 +39,7 @@ _MONTH_AFTER = re.compile(r"\d{1,2}月")
 _REACH_BEFORE, _REACH_AFTER = 500, 160
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """One figure of the file, to be found at one place."""
 
     path: Path
@@ -54,8 +53,7 @@ class Claim:
     """Name and scope of its indicator: what the passage around it should speak of."""
 
 
-@dataclass(slots=True)
-class Verification:
+class Verification(Struct):
     """The work of verifying one file."""
 
     file: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from plancmp.grammar import (
     AGE_PREFIX,
@@ -27,8 +28,7 @@ from plancmp.grammar import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(Struct, frozen=True):
     """A question that a name can answer: who, where, what, by which measure."""
 
     id: str
@@ -38,8 +38,7 @@ class Facet:
     """What follows when only one of two names answers it: ``broader``, ``different`` or ``open``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """An answer to a facet's question."""
 
     facet: str
@@ -60,8 +59,7 @@ class Value:
     """Facet → values that go without saying beside it: a children's director is one of a village or community."""
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(Struct, frozen=True):
     """A name, read."""
 
     name: str
@@ -86,8 +84,7 @@ _COUNT, _SHARE, _STANDARD, _MONEY, _GROWTH = (frozenset({id}) for id in ("count"
 _POPULATION, _PER_HEAD, _YEARLY, _SUBSIDY = (frozenset({id}) for id in ("of-population", "per-head", "yearly", "subsidy-level"))
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True):
     """The words of the field and what they stand for."""
 
     facets: Mapping[str, Facet]

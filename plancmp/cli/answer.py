@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from plancmp import __version__, kept, output
 from plancmp.errors import UsageError
@@ -24,8 +25,7 @@ _NAMED = 6
 """Plans that a title names one by one; more are counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """Where a command's answer goes, in which format and language, and with which fields."""
 
     format: str

@@ -5,11 +5,11 @@ from __future__ import annotations
 import functools
 import inspect
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from msgspec import Struct, field
 
 from plancmp.cli.answer import Answer
 from plancmp.cli.options import Language, NoCache
@@ -40,8 +40,7 @@ FieldNames = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(Struct, frozen=True):
     """A command on offer: its function, what it answers in by default, and the formats that it alone has.
 
     Each format of its own has the suffix that asks for it, or ``""``.

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
 from itertools import zip_longest
 from typing import Any
+
+from msgspec.structs import asdict
 
 from plancmp.comparison import Comparison, Row
 from plancmp.differences import Difference

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, fields, replace
+
+from msgspec.structs import asdict, fields, replace
 
 from plancmp.comparison import Comparison, Row
 from plancmp.differences import Difference, like_with_like

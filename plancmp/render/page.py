@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from plancmp.language import Lang
 
@@ -11,8 +12,7 @@ ALONE, CANDIDATE = "only", "candidate"
 """Relations of rows that stand beside the aligned ones."""
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """A name in the page's language, and in the other one where there is one."""
 
     lead: str
@@ -21,8 +21,7 @@ class Name:
     follow_lang: Lang = "zh"
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A plan as the title block tells it."""
 
     id: str
@@ -34,8 +33,7 @@ class Document:
     """What the curator says of the captured text and of the document, in the curator's language."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heat:
+class Heat(Struct, frozen=True):
     """A cell of the coverage table."""
 
     indicators: int
@@ -45,8 +43,7 @@ class Heat:
     """0 for none, 1 to 5 for more and more of the greatest number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """How many indicators each plan has per domain; plans are the columns, or with many of them the rows."""
 
     columns: tuple[Name, ...]
@@ -55,8 +52,7 @@ class Coverage:
     """Whether the rows are plans."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A line of a table: a target, a milestone or a result."""
 
     kind: str
@@ -69,8 +65,7 @@ class Figure:
     """Where the source prints it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A plan's indicator in a table."""
 
     plan: Name
@@ -82,8 +77,7 @@ class Entry:
     """From the baseline to the target."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """What a row says of two plans."""
 
     who: str
@@ -91,8 +85,7 @@ class Pair:
     """Aspect, state (its code) and the sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(Struct, frozen=True):
     """A line of a dot plot, in the unit of its axis."""
 
     label: str
@@ -105,8 +98,7 @@ class Strip:
     """Whether an arrow leads from the baseline to the last target."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plot:
+class Plot(Struct, frozen=True):
     """Comparable targets on one axis."""
 
     title: str
@@ -117,8 +109,7 @@ class Plot:
     unplaced: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A row of the comparison."""
 
     id: str
@@ -135,8 +126,7 @@ class Shown:
     plot: Plot | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A domain."""
 
     slug: str
@@ -146,8 +136,7 @@ class Section:
     candidates: tuple[Shown, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """What some plans promise and others do not."""
 
     row: str
@@ -163,8 +152,7 @@ class Gap:
     """Those that say nothing of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Obstacle:
+class Obstacle(Struct, frozen=True):
     """What could not be compared, and why."""
 
     row: str
@@ -176,8 +164,7 @@ class Obstacle:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(Struct, frozen=True):
     """A target with its deadline."""
 
     deadline: str
@@ -193,8 +180,7 @@ class Due:
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class Lane:
+class Lane(Struct, frozen=True):
     """A plan's deadlines: months (year × 12 + month) and how many targets are due in each."""
 
     label: str
@@ -209,8 +195,7 @@ class Lane:
         return sum(count for month, count in self.counts if (month - 1) // 12 == year)
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A report."""
 
     lang: Lang

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plancmp.language import Lang, tell
 from plancmp.model import Indicator, Plan
@@ -15,8 +17,7 @@ LEVELS = ("national", "province", "prefecture", "county")
 """The levels that a region has, of which some reasons speak."""
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(Struct, frozen=True):
     """A language, and what the plans are called in it."""
 
     lang: Lang

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from fractions import Fraction
+
+from msgspec.structs import replace
 
 from plancmp.comparison import Row
 from plancmp.differences import MONTHS, NOT_COMPARABLE, POINTS, Difference

@@ -8,9 +8,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime, time
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from plancmp.errors import UsageError
 from plancmp.exporting import Scalar
@@ -138,8 +139,7 @@ def code(name: str, value: Scalar) -> str | None:
     return value if isinstance(value, str) and name in ("relation", "state") else None
 
 
-@dataclass(slots=True)
-class _Book:
+class _Book(Struct):
     """A workbook that is being drawn."""
 
     book: Workbook
