@@ -11,11 +11,9 @@ from itertools import combinations
 from pathlib import Path
 
 from plancmp.alignment import align
-from plancmp.deadline import Period
 from plancmp.errors import Unreadable
 from plancmp.library import Library, units, vocabulary
-from plancmp.model import Indicator, Plan, Region, Target
-from plancmp.quantity import Quantity
+from plancmp.model import Indicator, Period, Plan, Quantity, Region, Target
 from plancmp.readings import read
 from plancmp.relate import judge
 from plancmp.verdicts import NONE as NO_VERDICTS

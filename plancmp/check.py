@@ -11,10 +11,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 
-from plancmp.deadline import Deadline
 from plancmp.language import Said, sentence
 from plancmp.marks import Path
-from plancmp.model import Actual, Indicator, Plan, Target
+from plancmp.model import Actual, Deadline, Indicator, Plan, Target
 from plancmp.text import squeeze
 
 Finding = tuple[Path, str]

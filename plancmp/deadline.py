@@ -8,58 +8,11 @@ from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
-from msgspec import Struct
-
 from plancmp.errors import Unreadable
 from plancmp.language import Said
+from plancmp.model import Deadline, Period
 from plancmp.numerals import DIGITS, number
 from plancmp.text import has_split_number, squeeze
-
-
-class Period(Struct, frozen=True):
-    """The years a plan covers, both included."""
-
-    start: int
-    end: int
-
-    def __str__(self) -> str:
-        return str(self.start) if self.start == self.end else f"{self.start}-{self.end}"
-
-
-class Deadline(Struct, frozen=True):
-    """A date phrase, read."""
-
-    stated: str
-    """The phrase as printed."""
-    kind: str
-    """``by`` (done by then), ``from`` (holds from then on), ``during`` (some time in it), ``every`` (each year)."""
-    precision: str
-    """``year``, ``year-end``, ``half``, ``quarter``, ``month``, ``day``; ``year`` for ``every`` without a year."""
-    start: date | None
-    """First day meant; None for ``every``."""
-    end: date | None
-    """Last day meant: a target *by* 2025 is due on 2025-12-31; None for ``every``."""
-
-    @property
-    def iso(self) -> str:
-        """The contract's short form: ``2025``, ``2025-12``, ``2025-12-31`` or ``annual``."""
-        if self.kind == "every" or self.end is None or self.start is None:
-            return "annual"
-        point = self.start if self.kind == "from" else self.end
-        if self.precision == "year":
-            return str(point.year)
-        if self.precision in ("day", "year-end"):
-            return point.isoformat()
-        return f"{point.year}-{point.month:02}"
-
-    @property
-    def months(self) -> int | None:
-        """Months from year 0 to the end of the month it falls in: what deadlines are ordered and subtracted by."""
-        if self.end is None or self.start is None:
-            return None
-        point = self.start if self.kind == "from" else self.end
-        return point.year * 12 + point.month
-
 
 _PLAN_NAMES = ("六五", "七五", "八五", "九五", "十五", "十一五", "十二五", "十三五", "十四五", "十五五", "十六五")
 FIVE_YEAR_PLANS = {name: Period(1981 + 5 * n, 1985 + 5 * n) for n, name in enumerate(_PLAN_NAMES)}

@@ -8,9 +8,7 @@ from fractions import Fraction
 from msgspec import Struct
 from msgspec.structs import replace
 
-from plancmp.deadline import Deadline
-from plancmp.model import Indicator, Plan, Target
-from plancmp.quantity import Quantity
+from plancmp.model import Deadline, Indicator, Plan, Quantity, Target
 from plancmp.reasons import Reason
 from plancmp.shortly import deadline
 from plancmp.units import Unit, factor

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from plancmp.deadline import Deadline
-from plancmp.model import Actual, Indicator, Plan, Target
-from plancmp.quantity import Quantity
+from plancmp.model import Actual, Deadline, Indicator, Plan, Quantity, Target
 
 FIELDS = (
     "plan", "region", "region_en", "level", "kind", "period", "domain", "indicator", "name", "name_en", "scope", "nature",

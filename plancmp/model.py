@@ -2,12 +2,79 @@
 
 from __future__ import annotations
 
+from datetime import date
+from fractions import Fraction
+
 from msgspec import Struct
 
-from plancmp.deadline import Deadline, Period
-from plancmp.quantity import Quantity
+from plancmp.units import NUMBER, Unit
 
 NATURES = ("约束性", "预期性")
+
+
+class Quantity(Struct, frozen=True):
+    """A figure phrase, read."""
+
+    stated: str
+    """The phrase as printed."""
+    state: str = "number"
+    """``number``; ``relative`` (a bound without a number: 不低于全省平均水平); ``not-set`` (--); ``redacted`` (***)."""
+    comparator: str | None = None
+    """``≥ ≤ > < = ≈ range``; None where there is no number to compare."""
+    value: Fraction | None = None
+    """The number in :attr:`unit` as printed (0.47 of 万人); the lower end of a range. Negative for a decrease."""
+    high: Fraction | None = None
+    """The upper end of a range."""
+    unit: Unit = NUMBER
+    base: str | None = None
+    """What a figure is a part or multiple of, or grows from: the 消费支出 of 不低于消费支出的60%."""
+    change: str | None = None
+    """``growth`` where the number says by how much something grows (每年递增10%, 翻一番), not how much there is."""
+
+
+class Period(Struct, frozen=True):
+    """The years a plan covers, both included."""
+
+    start: int
+    end: int
+
+    def __str__(self) -> str:
+        return str(self.start) if self.start == self.end else f"{self.start}-{self.end}"
+
+
+class Deadline(Struct, frozen=True):
+    """A date phrase, read."""
+
+    stated: str
+    """The phrase as printed."""
+    kind: str
+    """``by`` (done by then), ``from`` (holds from then on), ``during`` (some time in it), ``every`` (each year)."""
+    precision: str
+    """``year``, ``year-end``, ``half``, ``quarter``, ``month``, ``day``; ``year`` for ``every`` without a year."""
+    start: date | None
+    """First day meant; None for ``every``."""
+    end: date | None
+    """Last day meant: a target *by* 2025 is due on 2025-12-31; None for ``every``."""
+
+    @property
+    def iso(self) -> str:
+        """The contract's short form: ``2025``, ``2025-12``, ``2025-12-31`` or ``annual``."""
+        if self.kind == "every" or self.end is None or self.start is None:
+            return "annual"
+        point = self.start if self.kind == "from" else self.end
+        if self.precision == "year":
+            return str(point.year)
+        if self.precision in ("day", "year-end"):
+            return point.isoformat()
+        return f"{point.year}-{point.month:02}"
+
+    @property
+    def months(self) -> int | None:
+        """Months from year 0 to the end of the month it falls in: what deadlines are ordered and subtracted by."""
+        if self.end is None or self.start is None:
+            return None
+        point = self.start if self.kind == "from" else self.end
+        return point.year * 12 + point.month
 
 
 class Domain(Struct, frozen=True):

@@ -7,8 +7,7 @@ from fractions import Fraction
 from msgspec import Struct
 
 from plancmp.directions import HIGHER, LOWER
-from plancmp.model import Actual, Indicator, Target
-from plancmp.quantity import Quantity
+from plancmp.model import Actual, Indicator, Quantity, Target
 from plancmp.units import factor
 
 CAP = Fraction(100)

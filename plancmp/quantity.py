@@ -17,30 +17,11 @@ from msgspec.structs import replace
 
 from plancmp.errors import Unreadable
 from plancmp.language import Said
+from plancmp.model import Quantity
 from plancmp.numerals import NUMBER, SHARE, number, share
 from plancmp.text import has_split_number, squeeze
 from plancmp.units import NUMBER as BARE
 from plancmp.units import RATIO, Unit, Units
-
-
-class Quantity(Struct, frozen=True):
-    """A figure phrase, read."""
-
-    stated: str
-    """The phrase as printed."""
-    state: str = "number"
-    """``number``; ``relative`` (a bound without a number: 不低于全省平均水平); ``not-set`` (--); ``redacted`` (***)."""
-    comparator: str | None = None
-    """``≥ ≤ > < = ≈ range``; None where there is no number to compare."""
-    value: Fraction | None = None
-    """The number in :attr:`unit` as printed (0.47 of 万人); the lower end of a range. Negative for a decrease."""
-    high: Fraction | None = None
-    """The upper end of a range."""
-    unit: Unit = BARE
-    base: str | None = None
-    """What a figure is a part or multiple of, or grows from: the 消费支出 of 不低于消费支出的60%."""
-    change: str | None = None
-    """``growth`` where the number says by how much something grows (每年递增10%, 翻一番), not how much there is."""
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -10,13 +10,11 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from plancmp import deadline, quantity, schema
-from plancmp.deadline import Deadline, Period
 from plancmp.errors import Problem, complaint
 from plancmp.language import Said
 from plancmp.marks import Marked, Path, short
-from plancmp.model import Actual, Domain, Indicator, Plan, Region, Source, Target
+from plancmp.model import Actual, Deadline, Domain, Indicator, Period, Plan, Quantity, Region, Source, Target
 from plancmp.numerals import plain
-from plancmp.quantity import Quantity
 from plancmp.text import squeeze
 from plancmp.units import NUMBER, Units
 

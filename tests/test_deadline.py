@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plancmp import deadline
-from plancmp.deadline import FIVE_YEAR_PLANS, Deadline, Period
+from plancmp.deadline import FIVE_YEAR_PLANS
 from plancmp.errors import Unreadable
+from plancmp.model import Deadline, Period
 
 FIVE_YEARS, ONE_YEAR = Period(2021, 2025), Period(2023, 2023)
 REPORTED = date(2023, 9, 30)

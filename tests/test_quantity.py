@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from plancmp import quantity
 from plancmp.errors import Unreadable
 from plancmp.library import units
-from plancmp.quantity import Quantity
+from plancmp.model import Quantity
 
 
 def read(phrase: str, unit: str | None = None) -> Quantity:
