@@ -16,7 +16,7 @@ from plancmp.grammar import NONE, PARTICLES, Values
 from plancmp.readings import Reading, of_groups, places_and_persons
 from plancmp.reasons import Reason
 from plancmp.verdicts import Verdicts
-from plancmp.vocabulary import Vocabulary
+from plancmp.vocabulary import EACH_PLACE, Vocabulary
 
 CANDIDATE_CUTOFF = 60.0
 """RapidFuzz ratio (0 to 100) of two names below which an unexplained difference is not worth showing."""
@@ -27,13 +27,6 @@ _OVERLAP_CUTOFF = 40.0
 _ADDITIVE = ("area", "level", "who", "housing", "arrangement", "ability")
 # Facets in which saying more is saying something else: 年检合格 is no narrower 年检.
 _DISTINCT = ("age", "activity", "event", "processing", "counted", "status")
-# A promise without a number (完成适老化改造) need not say what is counted, nor that every county has it.
-_EACH = {
-    "per-county": {"county"},
-    "per-township": {"township", "subdistrict"},
-    "per-village": {"village"},
-    "per-community": {"community"},
-}
 _OF_PLACES = frozenset({"level", "counted", "denominator", "measure"})
 # What is paid, to which a deed without a number (集中供养) is no counterpart.
 _LEVELS = frozenset({"standard", "subsidy-level", "money", "income"})
@@ -158,8 +151,8 @@ def _everywhere(one: Reading, share: Reading) -> bool:
     each = one.meaning.of("denominator")
     return (
         bool(each)
-        and each <= _EACH.keys()
-        and share.meaning.of("level") in [_EACH[id] for id in each]
+        and each <= EACH_PLACE.keys()
+        and share.meaning.of("level") in [EACH_PLACE[id] for id in each]
         and share.families == {"rate"}
         and not share.meaning.of("denominator")
         and one.meaning.of("measure") <= {"count"}
@@ -230,7 +223,8 @@ def _missing(
         # A count's 数量 and a rate's 率 go without saying where the figures show them.
         if not (a.families and a.families == b.families and (va | vb) <= {"count", "share", "standard", "money", "area"}):
             yield "close", Reason("facet-open", (speaker, label, present))
-    elif rule == "open" or share_of or ((a.milestone or b.milestone) and (facet == "counted" or va | vb <= _EACH.keys())):
+    elif rule == "open" or share_of or ((a.milestone or b.milestone) and (facet == "counted" or va | vb <= EACH_PLACE.keys())):
+        # A promise without a number (完成适老化改造) need not say what is counted, nor that every county has it.
         yield "close", Reason("facet-open", (speaker, label, present))
     elif rule == "different" or _subset(facet, va, a, b) or (facet == "what" and not _common_ground(a, b)):
         yield "refused", Reason("facet-only", (speaker, label, present))

@@ -78,6 +78,14 @@ class Meaning(Struct, frozen=True):
 
 _WHICH_YEAR_OR_PURSE = re.compile("上一?年度?|同期|当地|(?<![省市县区])本级|地方级?留成|留成|民政部门")
 _THINGS = ("what", "level", "who", "activity")
+EACH_PLACE = {
+    "per-county": frozenset({"county"}),
+    "per-township": frozenset({"township", "subdistrict"}),
+    "per-village": frozenset({"village"}),
+    "per-community": frozenset({"community"}),
+}
+"""Of what places a promise to each of them has a rate."""
+_PER_HOUSEHOLDS = frozenset({"per-100-households"})
 _PERIODS = frozenset({"年", "月", "日", "天", "周", "次", "人次"})
 _KEYS = frozenset({"zh", "en", "words", "under", "close", "whole", "family", "counts", "tacit"})
 _COUNT, _SHARE, _STANDARD, _MONEY, _GROWTH = (frozenset({id}) for id in ("count", "share", "standard", "money", "growth"))
@@ -169,6 +177,8 @@ class Vocabulary(Struct, frozen=True):
     def _settle_measure(self, facets: dict[str, Values], head: str | None, counted: Values) -> None:
         """Keep what is counted for numbers only, and what goes without saying for standards and growth out."""
         measure = facets.get("measure", _COUNT)
+        if any(self.value("measure", id).family == "rate" for id in measure):
+            self._settle_rate(facets)
         if facets.get("event") == _GROWTH and measure == _COUNT:
             facets.pop("measure", None)  # 社会组织数量增长率 is no number
         if measure != _COUNT:
@@ -185,6 +195,16 @@ class Vocabulary(Struct, frozen=True):
             del facets["denominator"]
         elif facets.get("frequency") == _YEARLY:
             del facets["frequency"]  # 年人均服务时长 is one of a year anyway
+
+    @staticmethod
+    def _settle_rate(facets: dict[str, Values]) -> None:
+        """A rate is per nothing: 每个县至少建有1所的比例 is one of counties, 每百户…达标率 of reaching that much."""
+        by = facets.get("denominator", NONE)
+        places = frozenset().union(*(EACH_PLACE.get(id, NONE) for id in by))
+        if places and not facets.get("level"):
+            facets["level"] = places
+        if by <= EACH_PLACE.keys() | _PER_HOUSEHOLDS:
+            facets.pop("denominator", None)
 
     def value(self, facet: str, id: str) -> Value:
         """Look a value up; a base, an age or a thing that is counted by the piece stands for itself."""
@@ -253,6 +273,9 @@ class Vocabulary(Struct, frozen=True):
             facets["what"] = facets["what"] | of.get("what", NONE)  # 女性成员占村委会成员: women among its members
             return True
         mine = {(facet, up) for facet, ids in facets.items() for id in ids for up in (id, *self.above(facet, id))}
+        mine |= {
+            (to, id) for facet, ids in facets.items() for one in ids for to, of in self.value(facet, one).tacit.items() for id in of
+        }
         person = self.values.get(("what", head or ""))
         if person and person.counts and not any(("what", up) in said for up in (person.id, *self.above("what", person.id))):
             return False  # elderly volunteers among older persons, not among volunteers
