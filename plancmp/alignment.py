@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from plancmp.kinds import Kinds
 from plancmp.model import Indicator, Plan
 from plancmp.pairing import MIRROR, RANK, ROW_RELATIONS, rows
-from plancmp.readings import Reading
+from plancmp.readings import Glosses, Reading
 from plancmp.reasons import Reason
 from plancmp.relate import CANDIDATE_CUTOFF, Judgement, judge, judge_by_verdict, worth_judging
 from plancmp.verdicts import NONE as NO_VERDICTS
@@ -57,9 +57,9 @@ class Alignment(Struct, frozen=True):
 class Alignments(Mapping[tuple[int, int], Alignment]):
     """The alignments of every two of several plans, that of the plans i and j at (i, j), i < j; each made when it is asked for."""
 
-    def __init__(self, plans: Sequence[Plan], vocabulary: Vocabulary, verdicts: Verdicts) -> None:
+    def __init__(self, plans: Sequence[Plan], vocabulary: Vocabulary, verdicts: Verdicts, glosses: Glosses | None = None) -> None:
         """Read the plans' indicators."""
-        self.kinds = Kinds(plans, vocabulary, verdicts)
+        self.kinds = Kinds(plans, vocabulary, verdicts, glosses)
         self._vocabulary = vocabulary
         self._verdicts = verdicts
         self._made: dict[tuple[int, int], Alignment] = {}
@@ -134,9 +134,14 @@ def align(first: Plan, second: Plan, vocabulary: Vocabulary, verdicts: Verdicts 
     return align_all((first, second), vocabulary, verdicts)[0, 1]
 
 
-def align_all(plans: Sequence[Plan], vocabulary: Vocabulary, verdicts: Verdicts = NO_VERDICTS) -> Alignments:
-    """Align every two plans, each pair when it is asked for."""
-    return Alignments(plans, vocabulary, verdicts)
+def align_all(
+    plans: Sequence[Plan], vocabulary: Vocabulary, verdicts: Verdicts = NO_VERDICTS, glosses: Glosses | None = None
+) -> Alignments:
+    """Align every two plans, each pair when it is asked for.
+
+    What is read of their wordings is taken from *glosses*, where it may be remembered; without them it is read here.
+    """
+    return Alignments(plans, vocabulary, verdicts, glosses)
 
 
 def _decided(a: Sequence[Reading], b: Sequence[Reading], verdicts: Verdicts) -> dict[tuple[int, int], Judgement]:

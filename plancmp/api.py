@@ -60,7 +60,7 @@ def compare(*plans: Plan, domain: str | None = None, against: Plan | None = None
         raise UsageError(Said("{0} is not among the plans compared", against.id))
     return comparison.compare(
         plans,
-        alignment.align_all(plans, library.vocabulary(), _in_force(verdicts)),
+        alignment.align_all(plans, library.vocabulary(), _in_force(verdicts), library.glosses()),
         list(library.domains()),
         library.find_domain(domain).slug if domain else None,
         ids.index(against.id) if against else None,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from fractions import Fraction
 from functools import cache
+from hashlib import blake2b
 from typing import Any, TypeVar
 
 import msgspec
@@ -21,6 +22,11 @@ T = TypeVar("T")
 def encode(thing: object) -> bytes:
     """Return a struct, a list, a dict, text, a number or a date as bytes."""
     return msgspec.msgpack.encode(thing, enc_hook=_text)
+
+
+def key(thing: object) -> bytes:
+    """Return a digest of a thing: the same one for all that are equal, whatever the order in its sets and dicts."""
+    return blake2b(msgspec.msgpack.encode(thing, enc_hook=_text, order="deterministic"), digest_size=16).digest()
 
 
 def packed(problem: Problem) -> list[Any]:

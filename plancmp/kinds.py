@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,7 +16,7 @@ from rapidfuzz import fuzz, process
 
 from plancmp.model import Indicator, Plan
 from plancmp.pairing import MIRROR, ROW_RELATIONS, rank, rows
-from plancmp.readings import Reading, Sense, Wording, read_as, sense, wording
+from plancmp.readings import Gloss, Glosses, Reading, Sense, Wording, gloss, read_as, sense, wording
 from plancmp.relate import CANDIDATE_CUTOFF, Judgement, judge_by_verdict, row_relation, unknown_letters
 from plancmp.verdicts import Verdicts
 from plancmp.vocabulary import Vocabulary
@@ -40,15 +41,15 @@ class Kinds:
     An indicator that a person decided about is a kind of its own.
     """
 
-    def __init__(self, plans: Sequence[Plan], vocabulary: Vocabulary, verdicts: Verdicts) -> None:
-        """Read every indicator of *plans*."""
+    def __init__(self, plans: Sequence[Plan], vocabulary: Vocabulary, verdicts: Verdicts, glosses: Glosses | None = None) -> None:
+        """Read every indicator of *plans*, by *glosses* if what is read of wordings is remembered there."""
         self.plans = plans
         self._vocabulary = vocabulary
         self._verdicts = verdicts
         self.kinds: tuple[Kind, ...]
-        self.of: list[dict[int, Indicator]]
+        self.of: list[dict[int, Indicator]] = []
         """For each plan, its indicators by the numbers of their kinds, in order."""
-        self._intern()
+        self._intern(glosses or (lambda wordings: {worded: gloss(worded, vocabulary) for worded in wordings}))
         self._senses: dict[tuple[int, int], str | None] = {}
         self._near: dict[int, dict[int, Judgement]] = {}
         self._crowds: dict[tuple[int, int], int] = {}
@@ -59,36 +60,39 @@ class Kinds:
             self._shelves[unknown_letters(kind.reading)].add(number, kind.reading)
         self._decided = self._by_verdict()
 
-    def _intern(self) -> None:
+    def _intern(self, glosses: Glosses) -> None:
         decided = frozenset().union(*self._verdicts.of)
-        read: dict[Wording, tuple[Reading, Sense]] = {}
+        worded = [[(i, wording(plan, i)) for i in sorted(plan.indicators, key=lambda i: i.id)] for plan in self.plans]
+        known = glosses({words for of_plan in worded for _, words in of_plan})
+        keys: dict[tuple[str, Wording], Key] = {}
         found: dict[Key, tuple[Reading, Sense]] = {}
         keyed: list[dict[Key, Indicator]] = []
-        for plan in self.plans:
+        for plan, of_plan in zip(self.plans, worded, strict=True):
             here: dict[Key, Indicator] = {}
-            for indicator in sorted(plan.indicators, key=lambda i: i.id):
-                worded = wording(plan, indicator)
-                if worded not in read:
-                    new = read_as(plan, indicator, worded, self._vocabulary)
-                    read[worded] = new, sense(new)
-                reading, of = read[worded]
-                mark = (plan.id, indicator.id) if (plan.id, indicator.id) in decided else ()
-                key = _key(indicator.domain, reading, of, worded.scope, mark)
+            for indicator, words in of_plan:
+                if (indicator.domain, words) not in keys:
+                    keys[indicator.domain, words] = _key(indicator.domain, words, known[words])
+                key = keys[indicator.domain, words]
+                if (plan.id, indicator.id) in decided:
+                    key = (*key[:4], (plan.id, indicator.id))
                 while key in here:
                     key = (*key[:4], (*key[4], "again"))
                 here[key] = indicator
                 if key not in found:
-                    found[key] = replace(reading, plan=plan.id, indicator=indicator), of
+                    reading = read_as(plan.id, indicator, words, known[words])
+                    found[key] = reading, sense(reading)
             keyed.append(here)
         numbers = {key: number for number, key in enumerate(sorted(found))}
         holders = [0] * len(numbers)
-        self.of = [{numbers[key]: here[key] for key in sorted(here)} for here in keyed]
-        for plan_number, of_plan in enumerate(self.of):
-            for number in of_plan:
+        for plan_number, here in enumerate(keyed):
+            of = {numbers[key]: indicator for key, indicator in here.items()}
+            self.of.append(dict(sorted(of.items(), key=itemgetter(0))))
+            for number in of:
                 holders[number] |= 1 << plan_number
         senses: dict[Sense, int] = {}
         self.kinds = tuple(
-            Kind(reading, senses.setdefault(of, len(senses)), holders[numbers[key]]) for key, (reading, of) in sorted(found.items())
+            Kind(reading, senses.setdefault(said, len(senses)), holders[numbers[key]])
+            for key, (reading, said) in sorted(found.items())
         )
 
     def readings(self, plan: int) -> list[Reading]:
@@ -214,8 +218,8 @@ class _Shelf:
         return found.union(*(self._names[name] for name, _, _ in alike))
 
 
-def _key(domain: str, reading: Reading, of: Sense, scope: str, mark: tuple[str, ...]) -> Key:
-    said, (head, residue, scope_residue), families, dimensions, milestone = of
-    meaning = [f"{facet}:{'+'.join(sorted(ids))}" for facet, ids in sorted(said, key=lambda pair: pair[0])]
-    numbers = ["+".join(sorted(families)), "+".join(sorted(dimensions)), str(milestone)]
-    return domain, reading.meaning.name, scope, (*meaning, head or "", *residue, scope_residue, *numbers), mark
+def _key(domain: str, words: Wording, of: Gloss) -> Key:
+    meaning = [f"{facet}:{'+'.join(sorted(ids))}" for facet, ids in sorted(of.meaning.facets.items())]
+    numbers = ["+".join(sorted(of.families)), "+".join(sorted(words.dimensions)), str(words.promised and not words.families)]
+    about = (*meaning, of.meaning.head or "", *of.meaning.residue, of.scope_residue, *numbers)
+    return domain, of.meaning.name, words.scope, about, ()

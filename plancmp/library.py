@@ -18,6 +18,7 @@ from plancmp import coded, compiled, loading, places, stamp, verdicts
 from plancmp.compiled import Compiler, Watch
 from plancmp.directions import Directions
 from plancmp.errors import DataError, FileError, Problem, UsageError, cause
+from plancmp.glossary import Glossary
 from plancmp.language import Said
 from plancmp.loading import Loaded
 from plancmp.model import Domain, Indicator, Plan
@@ -70,6 +71,13 @@ def units() -> Units:
 def vocabulary() -> Vocabulary:
     """Return the words of the field."""
     return Vocabulary.from_data(_shipped("vocabulary.yaml"))
+
+
+@functools.cache
+def glosses() -> Glossary:
+    """Return what reads wordings in the words of the field, and remembers what it has read."""
+    words = loading.read_bytes(data_folder() / "vocabulary.yaml")
+    return Glossary(store(), blake2b(words, digest_size=8).hexdigest(), vocabulary)
 
 
 @functools.cache

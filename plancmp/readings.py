@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
@@ -69,25 +69,43 @@ def wording(plan: Plan, indicator: Indicator) -> Wording:
     )
 
 
-def read(plan: Plan, indicator: Indicator, vocabulary: Vocabulary) -> Reading:
-    """Read one indicator of a plan."""
-    return read_as(plan, indicator, wording(plan, indicator), vocabulary)
+class Gloss(Struct, frozen=True):
+    """What is read of a wording."""
+
+    meaning: Meaning
+    """Of its name, with what its scope adds."""
+    scope_residue: str
+    families: Values
+    subject: Values
 
 
-def read_as(plan: Plan, indicator: Indicator, worded: Wording, vocabulary: Vocabulary) -> Reading:
-    """Read one indicator of a plan, given its wording."""
-    dimensions = worded.dimensions
-    counted = frozenset(_COUNTED[d] for d in dimensions if d in _COUNTED)
-    meaning = _measured(vocabulary.read(worded.name, counted, worded.per), dimensions)
+Glosses = Callable[[Collection[Wording]], Mapping[Wording, Gloss]]
+"""Reads many wordings at once."""
+
+
+def gloss(worded: Wording, vocabulary: Vocabulary) -> Gloss:
+    """Read one wording."""
+    counted = frozenset(_COUNTED[d] for d in worded.dimensions if d in _COUNTED)
+    meaning = _measured(vocabulary.read(worded.name, counted, worded.per), worded.dimensions)
     scope = vocabulary.read(worded.scope) if worded.scope else None
     if scope:
         added = {f: ids for f, ids in scope.facets.items() if f not in ("measure", "counted") and not ids <= meaning.of(f)}
         facets = {**meaning.facets, **{f: meaning.of(f) | ids for f, ids in added.items()}}
         meaning = Meaning(meaning.name, facets, meaning.head, meaning.residue)
     families = vocabulary.families(meaning) or worded.families
-    residue = "".join(scope.residue) if scope else ""
+    return Gloss(meaning, "".join(scope.residue) if scope else "", families, _subject(meaning, vocabulary))
+
+
+def read(plan: Plan, indicator: Indicator, vocabulary: Vocabulary) -> Reading:
+    """Read one indicator of a plan."""
+    worded = wording(plan, indicator)
+    return read_as(plan.id, indicator, worded, gloss(worded, vocabulary))
+
+
+def read_as(plan: str, indicator: Indicator, worded: Wording, of: Gloss) -> Reading:
+    """Return an indicator of the plan with an id, with what is read of its wording."""
     milestone = worded.promised and not worded.families
-    return Reading(plan.id, indicator, meaning, residue, families, dimensions, milestone, _subject(meaning, vocabulary))
+    return Reading(plan, indicator, of.meaning, of.scope_residue, of.families, worded.dimensions, milestone, of.subject)
 
 
 def sense(reading: Reading) -> Sense:

@@ -26,6 +26,7 @@ FORGOTTEN = 30 * 24 * 3600
 _TABLES = (
     "CREATE TABLE IF NOT EXISTS files (folder TEXT, name TEXT, stamp TEXT, key BLOB, PRIMARY KEY (folder, name)) WITHOUT ROWID",
     "CREATE TABLE IF NOT EXISTS pieces (part TEXT, key BLOB, piece BLOB, PRIMARY KEY (part, key))",
+    "CREATE TABLE IF NOT EXISTS notes (part TEXT, key BLOB, piece BLOB, PRIMARY KEY (part, key)) WITHOUT ROWID",
 )
 _AT_ONCE = 500
 _PASSING = {
@@ -60,12 +61,28 @@ class Store(Struct):
         return {name: (stamp, key) for name, stamp, key in rows}
 
     def pieces(self, part: str, keys: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]]:
-        """Yield (key, piece) for the keys whose piece is there and undamaged."""
+        """Yield (key, piece) for the keys whose piece, made of a file, is there and undamaged."""
+        return self._found("pieces", part, keys)
+
+    def notes(self, part: str, keys: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]]:
+        """Yield (key, piece) for the keys under which something is noted and undamaged."""
+        return self._found("notes", part, keys)
+
+    def note(self, part: str, notes: Mapping[bytes, bytes]) -> None:
+        """Remember what is made of no file, under keys, and forget what was noted for other parts."""
+        kept = self._write(
+            ("DELETE FROM notes WHERE part != ?", [(part,)]),
+            ("INSERT OR REPLACE INTO notes VALUES (?, ?, ?)", [(part, key, _seal(part, key, n) + n) for key, n in notes.items()]),
+        )
+        if not kept:
+            self._new |= {(part, key): piece for key, piece in notes.items()}
+
+    def _found(self, table: str, part: str, keys: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]]:
         waiting = iter(keys)
         while some := list(islice(waiting, _AT_ONCE)):
             yield from ((key, self._new[part, key]) for key in some if (part, key) in self._new)
             places = ",".join("?" * len(some))
-            for key, piece in self._rows(f"SELECT key, piece FROM pieces WHERE part = ? AND key IN ({places})", [part, *some]):  # noqa: S608
+            for key, piece in self._rows(f"SELECT key, piece FROM {table} WHERE part = ? AND key IN ({places})", [part, *some]):  # noqa: S608
                 if (part, key) not in self._new and isinstance(piece, bytes) and piece[:4] == _seal(part, key, piece[4:]):
                     yield key, piece[4:]
 

@@ -17,7 +17,7 @@ from plancmp.comparison import Comparison, compare
 from plancmp.errors import UsageError
 from plancmp.exporting import Record
 from plancmp.language import Said, tell
-from plancmp.library import Library, directions, domains, vocabulary
+from plancmp.library import Library, directions, domains, glosses, vocabulary
 from plancmp.listing import Listing
 from plancmp.model import Indicator, Plan
 from plancmp.verdicts import Verdicts
@@ -139,7 +139,7 @@ def _named(library: Library, names: list[str] | None) -> tuple[Plan, ...]:
 
 
 def _compared(plans: tuple[Plan, ...], domain: str | None, verdicts: Verdicts, near: Indicator | None = None) -> Comparison:
-    aligned = align_all(plans, vocabulary(), verdicts)
+    aligned = align_all(plans, vocabulary(), verdicts, glosses())
     return compare(plans, aligned, list(domains()), domain, directions=directions(), near=near)
 
 

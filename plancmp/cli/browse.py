@@ -17,7 +17,7 @@ from plancmp.comparison import compare as compare_aligned
 from plancmp.errors import DataError, UsageError
 from plancmp.exporting import Record, records
 from plancmp.language import Lang, Said
-from plancmp.library import Library, directions, domains, vocabulary
+from plancmp.library import Library, directions, domains, glosses, vocabulary
 from plancmp.model import NATURES, Plan
 from plancmp.render import jsons, listings
 from plancmp.select import Sort, differs, select
@@ -94,7 +94,7 @@ def compare(
         nature = _nature(nature)
     found = compare_aligned(
         chosen,
-        align_all(chosen, vocabulary(), verdicts_in_force(verdicts, answer.lang)),
+        align_all(chosen, vocabulary(), verdicts_in_force(verdicts, answer.lang), glosses()),
         list(domains()),
         options.only_domain(domain),
         reference,

@@ -17,7 +17,7 @@ from plancmp.cli.options import DomainName, Folders, OutFile
 from plancmp.comparison import compare
 from plancmp.errors import UsageError
 from plancmp.language import Lang, Said
-from plancmp.library import directions, domains, vocabulary
+from plancmp.library import directions, domains, glosses, vocabulary
 
 GAP = 2
 """So many plans have to promise something for its absence elsewhere to be a gap."""
@@ -49,7 +49,7 @@ def report(
 
     chosen, reference = to_compare(options.library(plans, lang), plan or [], every, against)
     only = options.only_domain(domain)
-    aligned = align_all(chosen, vocabulary(), verdicts_in_force(verdicts, lang))
+    aligned = align_all(chosen, vocabulary(), verdicts_in_force(verdicts, lang), glosses())
     found = compare(chosen, aligned, list(domains()), only, reference, directions())
     page = compose.page(
         found,

@@ -1,0 +1,55 @@
+"""What is read of wordings, remembered until the vocabulary or the program says something else.
+
+There are far fewer wordings than indicators, and most of them recur from run to run, while reading one takes longer than
+everything else that is done with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import partial
+
+from msgspec import Struct
+
+from plancmp import coded, workers
+from plancmp.readings import Gloss, Wording, gloss
+from plancmp.store import Store
+from plancmp.vocabulary import Vocabulary
+
+FEW = 2_000
+"""Wordings that one process has read before it has started others."""
+_AT_ONCE = 250
+
+
+class Glossary(Struct, frozen=True):
+    """Reads wordings, all that are asked for at once, and remembers what is read of them."""
+
+    store: Store
+    version: str
+    """Another one whenever the vocabulary is; the store is another one whenever the program is."""
+    vocabulary: Callable[[], Vocabulary]
+
+    def __call__(self, wordings: Collection[Wording]) -> dict[Wording, Gloss]:
+        """Return what is read of each of *wordings*."""
+        keys = {coded.key(worded): worded for worded in wordings}
+        decode = coded.decoder(Gloss)
+        part = f"gloss {self.version}"
+        found = {keys[key]: decode(piece) for key, piece in self.store.notes(part, keys)}
+        if missing := [worded for worded in wordings if worded not in found]:
+            fresh = dict(self._read(missing))
+            self.store.note(part, {key: coded.encode(fresh[worded]) for key, worded in keys.items() if worded in fresh})
+            found |= fresh
+        return found
+
+    def _read(self, wordings: Sequence[Wording]) -> Iterator[tuple[Wording, Gloss]]:
+        vocabulary = self.vocabulary()
+        if len(wordings) <= FEW:
+            yield from ((worded, gloss(worded, vocabulary)) for worded in wordings)
+            return
+        portions = [wordings[n : n + _AT_ONCE] for n in range(0, len(wordings), _AT_ONCE)]
+        for some, glosses in workers.each(partial(_read, vocabulary), portions):
+            yield from zip(some, glosses, strict=True)
+
+
+def _read(vocabulary: Vocabulary, wordings: Sequence[Wording]) -> list[Gloss]:
+    return [gloss(worded, vocabulary) for worded in wordings]
