@@ -67,7 +67,7 @@ def test_any_encoding_will_do(run: Run, tmp_path: Path, arguments: tuple[str, ..
 
 
 def test_every_command_is_tried_in_every_encoding() -> None:
-    from plancmp.cli.application import COMMANDS as ALL
+    from plancmp.cli.commands import COMMANDS as ALL
 
     assert {arguments[0] for arguments in COMMANDS} >= set(ALL)
 

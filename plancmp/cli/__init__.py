@@ -23,7 +23,7 @@ def main() -> None:
     asked = kept.question()
     answer = kept.recall(asked)
     if answer is None or not _write(answer):
-        from plancmp.cli.application import run
+        from plancmp.cli.run import run
 
         run(asked)
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from plancmp import questions
 from plancmp.alignment import align_all
 from plancmp.cli import options
 from plancmp.cli.answer import Answer, today
 from plancmp.cli.decide import VerdictFile, verdicts_in_force
+from plancmp.cli.declared import Argument, Option
 from plancmp.cli.options import DomainName, Folders, PlanName
 from plancmp.comparison import Comparison, compare
 from plancmp.errors import UsageError
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 
     from plancmp.render.console import Screen
 
-Plans = Annotated[list[str] | None, typer.Argument(help="The plans to ask; all of them if none is named")]
+Plans = Annotated[list[str] | None, Argument(help="The plans to ask; all of them if none is named")]
 
 
 def matrix(
@@ -48,9 +47,9 @@ def matrix(
 
 
 def search(
-    text: Annotated[str, typer.Argument(help="What to look for: 护理床位, nursing beds, 护理型床")],
+    text: Annotated[str, Argument(help="What to look for: 护理床位, nursing beds, 护理型床")],
     plan: Plans = None,
-    limit: Annotated[int, typer.Option("--limit", "-n", help="At most so many answers; 0 for all")] = 20,
+    limit: Annotated[int, Option("--limit", "-n", help="At most so many answers; 0 for all")] = 20,
     plans: Folders = None,
     *,
     answer: Answer,
@@ -64,7 +63,7 @@ def search(
 
 
 def rank(
-    indicator: Annotated[str, typer.Argument(help="An indicator's name in Chinese or English, or its id")],
+    indicator: Annotated[str, Argument(help="An indicator's name in Chinese or English, or its id")],
     plan: Plans = None,
     plans: Folders = None,
     verdicts: VerdictFile = None,
@@ -85,8 +84,8 @@ def rank(
 
 def gaps(
     plan: PlanName,
-    peers: Annotated[list[str] | None, typer.Option("--peers", help="Compare with these plans only (repeatable)")] = None,
-    at_least: Annotated[int, typer.Option("--at-least", help="So many peers have to promise it")] = 2,
+    peers: Annotated[list[str] | None, Option("--peers", help="Compare with these plans only (repeatable)")] = None,
+    at_least: Annotated[int, Option("--at-least", help="So many peers have to promise it")] = 2,
     domain: DomainName = None,
     plans: Folders = None,
     verdicts: VerdictFile = None,
@@ -108,7 +107,7 @@ def gaps(
 def timeline(
     plan: Plans = None,
     domain: DomainName = None,
-    as_of: Annotated[str | None, typer.Option("--as-of", help="Seen on this day (2025-06-30); today by default")] = None,
+    as_of: Annotated[str | None, Option("--as-of", help="Seen on this day (2025-06-30); today by default")] = None,
     plans: Folders = None,
     *,
     answer: Answer,

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from types import ModuleType
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from plancmp.alignment import align_all
 from plancmp.cli import options
 from plancmp.cli.answer import Answer
 from plancmp.cli.decide import VerdictFile, verdicts_in_force
+from plancmp.cli.declared import Argument, Option
 from plancmp.cli.options import DomainName, Folders, PlanName
 from plancmp.comparison import compare as compare_aligned
 from plancmp.errors import DataError, UsageError
@@ -67,23 +66,23 @@ def show(
 
 
 def compare(
-    plan: Annotated[list[str] | None, typer.Argument(help="Two plans or more")] = None,
+    plan: Annotated[list[str] | None, Argument(help="Two plans or more")] = None,
     domain: DomainName = None,
-    every: Annotated[bool, typer.Option("--all", help="All plans at hand")] = False,
-    against: Annotated[str | None, typer.Option("--against", help="Differences from this plan only")] = None,
-    differing: Annotated[bool, typer.Option("--only-differences", help="Only rows in which something differs")] = False,
-    common: Annotated[bool, typer.Option("--only-common", help="Only what every plan has")] = False,
-    missing: Annotated[bool, typer.Option("--missing", help="Only what some plan has and another lacks")] = False,
-    nature: Annotated[str | None, typer.Option("--nature", help="约束性 (binding) or 预期性 (indicative)")] = None,
-    by: Annotated[int | None, typer.Option("--by", help="Only targets due in or before this year")] = None,
-    sort: Annotated[Sort, typer.Option("--sort", help="Order of the rows")] = Sort.FILE,
-    explain: Annotated[bool, typer.Option("--explain", help="Show the arithmetic of every delta")] = False,
-    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit status 1 if there are differences")] = False,
+    every: Annotated[bool, Option("--all", help="All plans at hand")] = False,
+    against: Annotated[str | None, Option("--against", help="Differences from this plan only")] = None,
+    differing: Annotated[bool, Option("--only-differences", help="Only rows in which something differs")] = False,
+    common: Annotated[bool, Option("--only-common", help="Only what every plan has")] = False,
+    missing: Annotated[bool, Option("--missing", help="Only what some plan has and another lacks")] = False,
+    nature: Annotated[str | None, Option("--nature", help="约束性 (binding) or 预期性 (indicative)")] = None,
+    by: Annotated[int | None, Option("--by", help="Only targets due in or before this year")] = None,
+    sort: Annotated[Sort, Option("--sort", help="Order of the rows")] = Sort.FILE,
+    explain: Annotated[bool, Option("--explain", help="Show the arithmetic of every delta")] = False,
+    exit_code: Annotated[bool, Option("--exit-code", help="Exit status 1 if there are differences")] = False,
     plans: Folders = None,
     verdicts: VerdictFile = None,
     *,
     answer: Answer,
-) -> None:
+) -> int:
     """Put plans side by side: what they promise, how it differs, what only one has.
 
     Differences say what the later plan is to the earlier one, or to the one named by --against.
@@ -112,8 +111,7 @@ def compare(
         chosen,
         json=lambda: jsons.comparison(found, answer.lang),
     )
-    if exit_code and any(differs(row) or row.relation == "only" for row in found.rows):
-        raise typer.Exit(1)
+    return int(exit_code and any(differs(row) or row.relation == "only" for row in found.rows))
 
 
 def to_compare(library: Library, names: list[str], every: bool, against: str | None) -> tuple[tuple[Plan, ...], int | None]:
@@ -140,7 +138,7 @@ def _nature(name: str) -> str:
 
 
 def export(
-    plan: Annotated[list[str] | None, typer.Argument(help="The plans to export; all of them if none is named")] = None,
+    plan: Annotated[list[str] | None, Argument(help="The plans to export; all of them if none is named")] = None,
     domain: DomainName = None,
     plans: Folders = None,
     *,

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from plancmp import loading, output, starter
 from plancmp.cli import options, progress
 from plancmp.cli.answer import Answer
+from plancmp.cli.declared import Argument, Option
 from plancmp.cli.options import Folders, OutFile
 from plancmp.errors import FileError, Problem, UsageError
 from plancmp.language import Lang, Said
@@ -20,19 +19,19 @@ from plancmp.render import jsons, listings, problems
 
 
 def check(
-    plan: Annotated[list[str] | None, typer.Argument(help="Plans or files; all plans if none is named")] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Warnings count as errors")] = False,
-    explain: Annotated[str | None, typer.Option("--explain", metavar="CODE", help="What a problem's code means")] = None,
+    plan: Annotated[list[str] | None, Argument(help="Plans or files; all plans if none is named")] = None,
+    strict: Annotated[bool, Option("--strict", help="Warnings count as errors")] = False,
+    explain: Annotated[str | None, Option("--explain", metavar="CODE", help="What a problem's code means")] = None,
     plans: Folders = None,
     *,
     answer: Answer,
-) -> None:
+) -> int:
     """Check plan files: every problem of every file, as file:line:column: code: message."""
     if explain:
         from plancmp import manual
 
         output.write_text(f"{explain}\n\n{manual.explain(explain, answer.lang)}\n")
-        return
+        return 0
     library = options.library(plans, answer.lang)
     paths = [library.path(name) for name in plan] if plan else [library.files[id] for id in sorted(library.files)]
     found = [problem for path in progress.watched(paths, progress.CHECKING, answer.lang) for problem in _examined(library, path)]
@@ -44,9 +43,8 @@ def check(
         github=lambda: problems.github(found, answer.lang),
     )
     if any(problem.code == "unreadable-file" for problem in found):
-        raise typer.Exit(FileError.exit_status)
-    if any(strict or problem.level == "error" for problem in found):
-        raise typer.Exit(1)
+        return FileError.exit_status
+    return int(any(strict or problem.level == "error" for problem in found))
 
 
 def _examined(library: Library, path: Path) -> Sequence[Problem]:
@@ -58,17 +56,15 @@ def _examined(library: Library, path: Path) -> Sequence[Problem]:
 
 
 def verify(
-    plan: Annotated[str | None, typer.Argument(help="A plan's id, name, or a file's path")] = None,
-    source: Annotated[Path | None, typer.Option("--source", help="The captured text of the plan's document")] = None,
-    every: Annotated[bool, typer.Option("--all", help="Verify every plan; needs --sources")] = False,
-    sources: Annotated[
-        Path | None, typer.Option("--sources", help="A folder with the texts that the plans' `source.file` names")
-    ] = None,
-    uncovered: Annotated[bool, typer.Option("--uncovered", help="Only what the source prints and no entry covers")] = False,
+    plan: Annotated[str | None, Argument(help="A plan's id, name, or a file's path")] = None,
+    source: Annotated[Path | None, Option("--source", help="The captured text of the plan's document")] = None,
+    every: Annotated[bool, Option("--all", help="Verify every plan; needs --sources")] = False,
+    sources: Annotated[Path | None, Option("--sources", help="A folder with the texts that the plans' `source.file` names")] = None,
+    uncovered: Annotated[bool, Option("--uncovered", help="Only what the source prints and no entry covers")] = False,
     plans: Folders = None,
     *,
     answer: Answer,
-) -> None:
+) -> int:
     """Hold a plan file against its source text: everything in the file is in the document, and the other way round."""
     library = options.library(plans, answer.lang)
     pairs = _pairs(library, plan, source, every, sources)
@@ -84,8 +80,7 @@ def verify(
         [library.usable(path) for path, _ in pairs],
         json=lambda: jsons.problems(found, answer.lang),
     )
-    if found:
-        raise typer.Exit(1)
+    return int(bool(found))
 
 
 def schema(out: OutFile = None) -> None:
@@ -96,9 +91,9 @@ def schema(out: OutFile = None) -> None:
 
 
 def new(
-    region: Annotated[str, typer.Argument(help="The region's official Chinese name: 芜湖市")],
-    out: Annotated[Path | None, typer.Option("--output", "-o", help="Where to write it; REGION.yaml here by default")] = None,
-    period: Annotated[str, typer.Option("--period", help="Years the plan covers")] = "2026-2030",
+    region: Annotated[str, Argument(help="The region's official Chinese name: 芜湖市")],
+    out: Annotated[Path | None, Option("--output", "-o", help="Where to write it; REGION.yaml here by default")] = None,
+    period: Annotated[str, Option("--period", help="Years the plan covers")] = "2026-2030",
     *,
     lang: Lang,
 ) -> None:

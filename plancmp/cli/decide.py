@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
+import sys
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
 from msgspec.structs import replace
 
 from plancmp import loading, output
@@ -16,6 +16,7 @@ from plancmp import verdicts as words
 from plancmp.alignment import Alignment, Match, align
 from plancmp.cli import options
 from plancmp.cli.answer import Answer
+from plancmp.cli.declared import Argument, Option
 from plancmp.cli.options import Folders, PlanName
 from plancmp.errors import DataError, UsageError
 from plancmp.explain import Explanation, explain, nearest
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
 VerdictFile = Annotated[
     Path | None,
-    typer.Option("--verdicts", help=f"Your verdicts; by default PLANCMP_VERDICTS, or {VERDICTS_FILE} in the working folder"),
+    Option("--verdicts", help=f"Your verdicts; by default PLANCMP_VERDICTS, or {VERDICTS_FILE} in the working folder"),
 ]
 
 
@@ -63,8 +64,8 @@ def verdicts_in_force(named: Path | None, lang: Lang) -> Verdicts:
 def why(
     first: PlanName,
     second: PlanName,
-    indicator: Annotated[str | None, typer.Argument(help="An indicator of either plan: its id or name")] = None,
-    other: Annotated[str | None, typer.Argument(help="The one of the other plan to hold it against")] = None,
+    indicator: Annotated[str | None, Argument(help="An indicator of either plan: its id or name")] = None,
+    other: Annotated[str | None, Argument(help="The one of the other plan to hold it against")] = None,
     plans: Folders = None,
     verdicts: VerdictFile = None,
     *,
@@ -116,7 +117,7 @@ def _indicator_of(name: str, a: Plan, b: Plan) -> tuple[Indicator, Plan]:
 def align_plans(
     first: PlanName,
     second: PlanName,
-    candidates: Annotated[bool, typer.Option("--candidates", help="Candidates too")] = False,
+    candidates: Annotated[bool, Option("--candidates", help="Candidates too")] = False,
     plans: Folders = None,
     verdicts: VerdictFile = None,
     *,
@@ -170,11 +171,11 @@ def _confidence(relation: str, score: float) -> str:
 
 
 def verdict(
-    word: Annotated[Word, typer.Argument(help="accept, reject, or rename after an indicator got another id")],
-    subject: Annotated[str, typer.Argument(help="PLAN:INDICATOR", metavar="A:INDICATOR")],
-    object: Annotated[str, typer.Argument(help="PLAN:INDICATOR (for rename: the new id)", metavar="B:INDICATOR")],
-    relation: Annotated[str, typer.Option("--as", help="same, close, broader or narrower (the first is)")] = "same",
-    comment: Annotated[str, typer.Option("--comment", "-m", help="Why")] = "",
+    word: Annotated[Word, Argument(help="accept, reject, or rename after an indicator got another id")],
+    subject: Annotated[str, Argument(help="PLAN:INDICATOR", metavar="A:INDICATOR")],
+    object: Annotated[str, Argument(help="PLAN:INDICATOR (for rename: the new id)", metavar="B:INDICATOR")],
+    relation: Annotated[str, Option("--as", help="same, close, broader or narrower (the first is)")] = "same",
+    comment: Annotated[str, Option("--comment", "-m", help="Why")] = "",
     verdicts: VerdictFile = None,
     plans: Folders = None,
     *,
@@ -224,8 +225,11 @@ def review(first: PlanName, second: PlanName, verdicts: VerdictFile = None, plan
 
 def _ask(lang: Lang) -> str:
     while True:
-        said: str = typer.prompt(tell("  same? [a]ccept [r]eject [s]kip [q]uit", lang), default="s", show_default=False)
-        answer = said.strip().lower()[:1]
+        output.write_text(tell("  same? [a]ccept [r]eject [s]kip [q]uit", lang) + ": ")
+        said = sys.stdin.readline()
+        if not said:
+            raise KeyboardInterrupt  # nobody is there any more
+        answer = said.strip().lower()[:1] or "s"
         if answer in "arsq":
             return answer
 

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import functools
-import inspect
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any
-
-import typer
-from msgspec import Struct, field
+from typing import Annotated
 
 from plancmp.cli.answer import Answer
-from plancmp.cli.options import Language, NoCache
+from plancmp.cli.declared import Option
 from plancmp.errors import UsageError
 from plancmp.language import Lang, Said
 
@@ -30,101 +25,40 @@ SUFFIXES = {
 _HEADLESS = ("csv", "tsv", "md", "html", "xlsx")
 """The formats that can do without a line of headers."""
 
-OutFile = Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file; its suffix says the format")]
-Bom = Annotated[
-    bool | None,
-    typer.Option("--bom/--no-bom", help="CSV and TSV with a byte order mark; by default only when it lands in a file"),
-]
-FieldNames = Annotated[
-    str | None, typer.Option("--fields", metavar="A,B,C", help="Only these fields of the records, in this order")
-]
 
+def answer(
+    format: Annotated[str | None, Option("--format", "-f", metavar="|".join(SUFFIXES), help="How the answer is written")] = None,
+    csv: Annotated[bool, Option("--csv", help="Short for --format csv")] = False,
+    json: Annotated[bool, Option("--json", help="Short for --format json")] = False,
+    out: Annotated[Path | None, Option("--output", "-o", help="Write to this file; its suffix says the format")] = None,
+    fields: Annotated[
+        str | None, Option("--fields", metavar="A,B,C", help="Only these fields of the records, in this order")
+    ] = None,
+    no_headers: Annotated[bool, Option("--no-headers", help="Without the line of headers")] = False,
+    bom: Annotated[
+        bool | None,
+        Option("--bom/--no-bom", help="CSV and TSV with a byte order mark; by default only when it lands in a file"),
+    ] = None,
+    ascii: Annotated[bool, Option("--ascii", help="Borders and signs of tables in ASCII")] = False,
+    no_pager: Annotated[bool, Option("--no-pager", help="No pager for what is longer than the terminal")] = False,
+    *,
+    lang: Lang,
+    default: str,
+    more: Mapping[str, str],
+) -> Answer:
+    """Return the answer that is asked for; it is in the format *default* unless another one is.
 
-class Offer(Struct, frozen=True):
-    """A command on offer: its function, what it answers in by default, and the formats that it alone has.
-
-    Each format of its own has the suffix that asks for it, or ``""``.
+    *more* are formats that the command alone has. Raises :class:`UsageError` for options that contradict each other.
     """
-
-    function: Callable[..., None]
-    default: str = "table"
-    more: Mapping[str, str] = field(default_factory=dict)
-
-
-def spoken(offer: Offer, lang: Lang) -> Callable[..., None]:
-    """Make a command that speaks a language: with the option --lang, and *lang* for its parameter ``lang`` if it has one.
-
-    In place of a parameter ``answer`` come the options of an answer (--format, --output, --fields …).
-    """
-    command = offer.function
-    if "answer" in inspect.signature(command).parameters:
-        command = _answering(command, lang, offer.default, offer.more)
-    own = inspect.signature(command, eval_str=True).parameters
-
-    @functools.wraps(command)
-    def with_language(**given: Any) -> None:
-        del given["lang"], given["no_cache"]  # found out before the arguments were read
-        command(**given, **({"lang": lang} if "lang" in own else {}))
-
-    parameters = [p for p in own.values() if p.name != "lang"]
-    _sign(with_language, parameters, {"lang": (Language, None), "no_cache": (NoCache, False)})
-    return with_language
-
-
-def _answering(command: Callable[..., None], lang: Lang, default: str, more: Mapping[str, str]) -> Callable[..., None]:
-    """Give a command the options of an answer in place of its parameter ``answer``."""
-    suffixes = SUFFIXES | dict(more)
-
-    @functools.wraps(command)
-    def with_options(
-        *,
-        format: str | None,
-        csv: bool,
-        json: bool,
-        out: Path | None,
-        fields: str | None,
-        no_headers: bool,
-        bom: bool | None,
-        ascii: bool,
-        no_pager: bool,
-        **rest: Any,
-    ) -> None:
-        chosen = _chosen(format, csv, json, out, default, suffixes)
-        if no_headers and chosen not in _HEADLESS:
-            raise UsageError(Said("{0} goes with {1}; not with {2}", "--no-headers", ", ".join(_HEADLESS), chosen))
-        names = None if fields is None else tuple(filter(None, map(str.strip, fields.split(","))))
-        if names == ():
-            raise UsageError(Said("--fields names no field"))
-        if names and chosen not in SUFFIXES:
-            raise UsageError(Said("{0} goes with {1}; not with {2}", "--fields", ", ".join(SUFFIXES), chosen))
-        command(**rest, answer=Answer(chosen, out, bom, names, not no_headers, lang, ascii, not no_pager))
-
-    choice = typer.Option(
-        "--format", "-f", metavar="|".join(suffixes), help="How the answer is written", autocompletion=lambda: list(suffixes)
-    )
-    shared: dict[str, tuple[Any, object]] = {
-        "format": (Annotated[str | None, choice], None),
-        "csv": (Annotated[bool, typer.Option("--csv", help="Short for --format csv")], False),
-        "json": (Annotated[bool, typer.Option("--json", help="Short for --format json")], False),
-        "out": (OutFile, None),
-        "fields": (FieldNames, None),
-        "no_headers": (Annotated[bool, typer.Option("--no-headers", help="Without the line of headers")], False),
-        "bom": (Bom, None),
-        "ascii": (Annotated[bool, typer.Option("--ascii", help="Borders and signs of tables in ASCII")], False),
-        "no_pager": (Annotated[bool, typer.Option("--no-pager", help="No pager for what is longer than the terminal")], False),
-    }
-    own = [p for p in inspect.signature(command, eval_str=True).parameters.values() if p.name != "answer"]
-    _sign(with_options, own, shared)
-    return with_options
-
-
-def _sign(function: Callable[..., None], own: Iterable[inspect.Parameter], shared: Mapping[str, tuple[Any, object]]) -> None:
-    """Let a function show the parameters of a command, its *own* and those that it *shared* with others."""
-    keyword = inspect.Parameter.KEYWORD_ONLY
-    parameters = [p.replace(kind=keyword) for p in own]
-    parameters += [inspect.Parameter(name, keyword, default=value, annotation=kind) for name, (kind, value) in shared.items()]
-    vars(function)["__signature__"] = inspect.Signature(parameters)
-    function.__annotations__ = {p.name: p.annotation for p in parameters}
+    chosen = _chosen(format, csv, json, out, default, SUFFIXES | dict(more))
+    if no_headers and chosen not in _HEADLESS:
+        raise UsageError(Said("{0} goes with {1}; not with {2}", "--no-headers", ", ".join(_HEADLESS), chosen))
+    names = None if fields is None else tuple(filter(None, map(str.strip, fields.split(","))))
+    if names == ():
+        raise UsageError(Said("--fields names no field"))
+    if names and chosen not in SUFFIXES:
+        raise UsageError(Said("{0} goes with {1}; not with {2}", "--fields", ", ".join(SUFFIXES), chosen))
+    return Answer(chosen, out, bom, names, not no_headers, lang, ascii, not no_pager)
 
 
 def _chosen(format: str | None, csv: bool, json: bool, out: Path | None, default: str, suffixes: Mapping[str, str]) -> str:

@@ -7,19 +7,18 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from plancmp import output
 from plancmp.cli import progress
+from plancmp.cli.declared import Argument, Option
 from plancmp.language import Lang, Said
 from plancmp.library import Library, find_domain
 
-PlanName = Annotated[str, typer.Argument(help="A plan's id, Chinese name, alias, GB/T 2260 code, or a file's path")]
+PlanName = Annotated[str, Argument(help="A plan's id, Chinese name, alias, GB/T 2260 code, or a file's path")]
 DomainName = Annotated[
-    str | None, typer.Option("--domain", "-d", help="Only this domain: slug, Chinese or English name, or its beginning")
+    str | None, Option("--domain", "-d", help="Only this domain: slug, Chinese or English name, or its beginning")
 ]
-Folders = Annotated[list[Path] | None, typer.Option("--plans", help="A folder with plan files of your own (repeatable)")]
-OutFile = Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file instead of standard output")]
+Folders = Annotated[list[Path] | None, Option("--plans", help="A folder with plan files of your own (repeatable)")]
+OutFile = Annotated[Path | None, Option("--output", "-o", help="Write to this file instead of standard output")]
 
 
 class Tongue(StrEnum):
@@ -29,11 +28,9 @@ class Tongue(StrEnum):
     EN = "en"
 
 
-Language = Annotated[
-    Tongue | None, typer.Option("--lang", help="What plancmp speaks; by default PLANCMP_LANG, or the locale's language")
-]
+Language = Annotated[Tongue | None, Option("--lang", help="What plancmp speaks; by default PLANCMP_LANG, or the locale's language")]
 
-NoCache = Annotated[bool, typer.Option("--no-cache", help="Read every file anew, and remember nothing")]
+NoCache = Annotated[bool, Option("--no-cache", help="Read every file anew, and remember nothing")]
 
 
 def library(extra: list[Path] | None, lang: Lang) -> Library:

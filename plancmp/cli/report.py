@@ -5,14 +5,13 @@ from __future__ import annotations
 import sys
 from typing import Annotated
 
-import typer
-
 from plancmp import __version__, output, overview, questions
 from plancmp.alignment import align_all
 from plancmp.cli import options
 from plancmp.cli.ask import day
 from plancmp.cli.browse import to_compare
 from plancmp.cli.decide import VerdictFile, verdicts_in_force
+from plancmp.cli.declared import Argument, Option
 from plancmp.cli.options import DomainName, Folders, OutFile
 from plancmp.comparison import compare
 from plancmp.errors import UsageError
@@ -27,11 +26,11 @@ PAGES = (".html", ".htm", "")
 
 
 def report(
-    plan: Annotated[list[str] | None, typer.Argument(help="Two plans or more")] = None,
+    plan: Annotated[list[str] | None, Argument(help="Two plans or more")] = None,
     domain: DomainName = None,
-    every: Annotated[bool, typer.Option("--all", help="All plans at hand")] = False,
-    against: Annotated[str | None, typer.Option("--against", help="Differences from this plan only")] = None,
-    as_of: Annotated[str | None, typer.Option("--as-of", help="Seen on this day (2025-06-30); today by default")] = None,
+    every: Annotated[bool, Option("--all", help="All plans at hand")] = False,
+    against: Annotated[str | None, Option("--against", help="Differences from this plan only")] = None,
+    as_of: Annotated[str | None, Option("--as-of", help="Seen on this day (2025-06-30); today by default")] = None,
     plans: Folders = None,
     verdicts: VerdictFile = None,
     out: OutFile = None,

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from plancmp import kept
-from plancmp.cli.application import application, program
+from plancmp.cli.application import application
+from plancmp.cli.run import program
 from plancmp.cli.spoken import of_locale
 from plancmp.errors import PlancmpError
 from plancmp.language import Lang, tell
