@@ -188,6 +188,9 @@ def _facet(facet: str, va: Values, vb: Values, a: Reading, b: Reading, vocabular
     )  # villages are not communities, whatever goes without saying
     if not apart and _tacit(facet, va - vb, b, vocabulary) and _tacit(facet, vb - va, a, vocabulary):
         return
+    if facet == "level" and (wide := _all_communities(a, b) or _all_communities(b, a)):
+        yield "broader" if wide is a else "narrower", Reason("facet-narrower", (label, *(both if wide is b else both[::-1])))
+        return
     if facet == "who" and of_groups(a) and of_groups(b):
         yield "refused", Reason("facet-conflict", (label, *both))
         return
@@ -195,7 +198,9 @@ def _facet(facet: str, va: Values, vb: Values, a: Reading, b: Reading, vocabular
         present = both[0] or both[1]
         yield from _missing(facet, va, vb, label, present, a, b, vocabulary)
         return
-    if facet == "measure" and (_one_rate(va | vb, a, b) or _of_places(va | vb, a, b, vocabulary)):
+    if facet == "measure" and (
+        _one_rate(va | vb, a, b) or _of_places(va | vb, a, b, vocabulary) or _of_a_title(va | vb, a, b, vocabulary)
+    ):
         return
     if _close(facet, va, vb, vocabulary) or _near_rate(facet, a, b, vocabulary):
         yield "close", Reason("facet-close", (label, *both))
@@ -209,6 +214,12 @@ def _facet(facet: str, va: Values, vb: Values, a: Reading, b: Reading, vocabular
         yield from _direction("narrower", facet, Reason("facet-narrower", (label, both[0], both[1])), a, b)
     else:
         yield "refused", Reason("facet-conflict", (label, *both))
+
+
+def _all_communities(wide: Reading, rural: Reading) -> Reading | None:
+    """Communities of which nobody says that they are urban are also those of the countryside (农村社区)."""
+    every = wide.meaning.of("level") == {"community"} and wide.meaning.of("area") in (NONE, _AREA)
+    return wide if every and rural.meaning.of("level") == {"village"} and rural.meaning.of("area") == {"rural"} else None
 
 
 def _missing(
@@ -335,6 +346,13 @@ def _of_places(measures: Values, a: Reading, b: Reading, vocabulary: Vocabulary)
         and not (values[0].under or values[0].counts)  # else it may be a share of its own kind
         and not any(_said(facet, r, vocabulary) for r in (a, b) for facet in r.meaning.facets.keys() - _WHERE_AND_WHAT)
     )
+
+
+def _of_a_title(measures: Values, a: Reading, b: Reading, vocabulary: Vocabulary) -> bool:
+    """智慧社区覆盖率, 智慧社区占比 and 智慧社区建成率 all say how many of those that might bear the name do."""
+    head = vocabulary.values.get(("what", a.meaning.head or ""))
+    rates = measures <= {"share", "part", "coverage", "built-rate", "compliance"}
+    return rates and head is not None and head.title and a.meaning.head == b.meaning.head
 
 
 def _near_rate(facet: str, a: Reading, b: Reading, vocabulary: Vocabulary) -> bool:

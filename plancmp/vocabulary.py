@@ -51,6 +51,8 @@ class Value(Struct, frozen=True):
     """Values that a careful reader accepts beside it."""
     whole: bool = False
     """It says no more than silence does."""
+    title: bool = False
+    """It is what places or bodies are called once they reach a standard (智慧社区), so that every rate of it is one rate."""
     family: str | None = None
     """Of a measure: what sort of number it gives (rate, count, standard, area, money)."""
     counts: str | None = None
@@ -85,9 +87,10 @@ EACH_PLACE = {
     "per-community": frozenset({"community"}),
 }
 """Of what places a promise to each of them has a rate."""
+_BOTH_AREAS = frozenset({"urban", "rural"})
 _PER_HOUSEHOLDS = frozenset({"per-100-households"})
 _PERIODS = frozenset({"年", "月", "日", "天", "周", "次", "人次"})
-_KEYS = frozenset({"zh", "en", "words", "under", "close", "whole", "family", "counts", "tacit"})
+_KEYS = frozenset({"zh", "en", "words", "under", "close", "whole", "title", "family", "counts", "tacit"})
 _COUNT, _SHARE, _STANDARD, _MONEY, _GROWTH = (frozenset({id}) for id in ("count", "share", "standard", "money", "growth"))
 _POPULATION, _PER_HEAD, _YEARLY, _SUBSIDY = (frozenset({id}) for id in ("of-population", "per-head", "yearly", "subsidy-level"))
 
@@ -177,7 +180,7 @@ class Vocabulary(Struct, frozen=True):
     def _settle_measure(self, facets: dict[str, Values], head: str | None, counted: Values) -> None:
         """Keep what is counted for numbers only, and what goes without saying for standards and growth out."""
         measure = facets.get("measure", _COUNT)
-        if any(self.value("measure", id).family == "rate" for id in measure):
+        if "denominator" in facets and any(self.value("measure", id).family == "rate" for id in facets.get("measure", NONE)):
             self._settle_rate(facets)
         if facets.get("event") == _GROWTH and measure == _COUNT:
             facets.pop("measure", None)  # 社会组织数量增长率 is no number
@@ -203,6 +206,8 @@ class Vocabulary(Struct, frozen=True):
         places = frozenset().union(*(EACH_PLACE.get(id, NONE) for id in by))
         if places and not facets.get("level"):
             facets["level"] = places
+        if by == _PER_HOUSEHOLDS and facets["measure"] == {"compliance"}:
+            facets["counted"] = AMOUNT  # so much floor area for each
         if by <= EACH_PLACE.keys() | _PER_HOUSEHOLDS:
             facets.pop("denominator", None)
 
@@ -254,7 +259,9 @@ class Vocabulary(Struct, frozen=True):
                 return frozenset(id for facet, id in pairs if facet == "denominator")
         read = self.words.cut(_WHICH_YEAR_OR_PURSE.sub("", named))
         of = read.facets
-        said = [(facet, id) for facet, ids in of.items() for id in ids if facet not in ("measure", "counted")]
+        said = [
+            (facet, id) for facet, ids in of.items() for id in ids if facet not in ("measure", "counted") and ids != _BOTH_AREAS
+        ]
         if said and "of-population" not in of.get("denominator", NONE):
             return frozenset({BASE_PREFIX + "".join([*sorted(self.value(*pair).zh for pair in said), *read.residue])})
         return frozenset({BASE_PREFIX + self.base_names.get(shorter, shorter).removesuffix("标准")})
@@ -332,6 +339,7 @@ def _value(facet: str, id: str, entry: Mapping[str, Any]) -> Value:
         entry.get("under"),
         frozenset(entry.get("close", ())),
         entry.get("whole") == "yes",
+        entry.get("title") == "yes",
         entry.get("family"),
         entry.get("counts"),
         {to: frozenset(ids) for to, ids in entry.get("tacit", {}).items()},

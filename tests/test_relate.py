@@ -200,6 +200,17 @@ def test_older_volunteers_are_not_all_volunteers() -> None:
     assert relation("助餐服务覆盖率", "老年人助餐服务覆盖率", ("90%", "80%")).relation == "same"
 
 
+def test_communities_are_also_those_of_the_countryside() -> None:
+    assert relation("社区养老服务设施覆盖率", "农村社区养老服务设施覆盖率", ("90%", "80%")).relation == "broader"
+    assert relation("农村社区养老服务设施覆盖率", "城乡社区养老服务设施覆盖率", ("80%", "90%")).relation == "narrower"
+
+
+def test_a_standard_of_all_households_spending_is_not_that_of_towns() -> None:
+    towns = "城市低保标准占上年度城镇居民人均消费支出的比例"
+    assert relation("低保标准占居民人均消费支出的比例", towns, ("35%", "36%")).relation == "broader"
+    assert relation("城市低保标准占居民人均消费支出的比例", towns, ("35%", "36%")).relation == "same"
+
+
 def test_one_in_every_county_is_close_to_the_share_of_counties() -> None:
     each, share = "每个县(市、区)至少建有1所老年大学", "县级老年大学覆盖率"
     assert relation(each, share, ("1所", "100%")).relation == "close"
