@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from fractions import Fraction
 from functools import cache
-from hashlib import blake2b
 from typing import Any, TypeVar
 
 import msgspec
@@ -15,6 +14,7 @@ from msgspec.structs import astuple, replace
 
 from plancmp.errors import Problem
 from plancmp.language import Said
+from plancmp.stamp import blake2b
 
 T = TypeVar("T")
 

@@ -7,7 +7,6 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from hashlib import blake2b
 from pathlib import Path
 
 from msgspec import Struct
@@ -15,6 +14,7 @@ from msgspec.structs import replace
 
 from plancmp import loading, stamp
 from plancmp.errors import FileError
+from plancmp.stamp import blake2b
 from plancmp.store import Made, Store
 
 Make = Callable[[Path, bytes], Mapping[str, bytes]]

@@ -11,7 +11,7 @@ from functools import partial
 
 from msgspec import Struct
 
-from plancmp import coded, workers
+from plancmp import coded
 from plancmp.readings import Gloss, Wording, gloss
 from plancmp.store import Store
 from plancmp.vocabulary import Vocabulary
@@ -46,6 +46,8 @@ class Glossary(Struct, frozen=True):
         if len(wordings) <= FEW:
             yield from ((worded, gloss(worded, vocabulary)) for worded in wordings)
             return
+        from plancmp import workers
+
         portions = [wordings[n : n + _AT_ONCE] for n in range(0, len(wordings), _AT_ONCE)]
         for some, glosses in workers.each(partial(_read, vocabulary), portions):
             yield from zip(some, glosses, strict=True)

@@ -14,9 +14,9 @@ import sys
 import time
 import zlib
 from collections.abc import Iterable
-from hashlib import blake2b
 
 from plancmp import places, stamp
+from plancmp.stamp import blake2b
 
 LARGEST = 64_000_000
 """Bytes of an answer that is worth keeping."""

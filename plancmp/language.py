@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Literal, Self, TypeVar, get_args, overload
 
-from plancmp.chinese import CHINESE
-
 T = TypeVar("T")
 
 Lang = Literal["en", "zh"]
@@ -17,7 +15,11 @@ def tell(english: str, lang: Lang, *facts: object) -> str:
 
     Raises :class:`KeyError` for a sentence without a Chinese counterpart: nothing falls back silently.
     """
-    sentence = CHINESE[english] if lang == "zh" else english
+    sentence = english
+    if lang == "zh":
+        from plancmp.chinese import CHINESE
+
+        sentence = CHINESE[english]
     return sentence.format(*(told(fact, lang) for fact in facts)) if facts else sentence
 
 

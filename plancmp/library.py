@@ -8,7 +8,6 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +21,7 @@ from plancmp.glossary import Glossary
 from plancmp.language import Said
 from plancmp.loading import Loaded
 from plancmp.model import Domain, Indicator, Plan
+from plancmp.stamp import blake2b
 from plancmp.store import Store
 from plancmp.text import squeeze
 from plancmp.units import Units

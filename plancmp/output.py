@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shlex
-import shutil
 import stat
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -84,10 +81,12 @@ def is_unicode() -> bool:
 
 def write_screen(text: str, *, paged: bool) -> None:
     """Write text for people, through a pager if it is longer than the terminal and *paged*."""
-    command = _pager() if paged and is_terminal() and text.count("\n") >= shutil.get_terminal_size().lines else []
+    command = _pager(text.count("\n")) if paged and is_terminal() else []
     if not command:
         write_text(text)
         return
+    import subprocess
+
     environment = {"LESS": "-RFX", **os.environ}
     with subprocess.Popen(command, stdin=subprocess.PIPE, env=environment) as pager:  # noqa: S603 - the user's own choice
         assert pager.stdin is not None
@@ -100,8 +99,13 @@ def write_screen(text: str, *, paged: bool) -> None:
                 pager.wait()
 
 
-def _pager() -> list[str]:
-    """The pager's command line: that of ``PAGER``, else less; nothing where there is none."""
+def _pager(lines: int) -> list[str]:
+    """The command line of the pager for so many lines: that of ``PAGER``, else less; nothing if none is needed, or there."""
+    import shlex
+    import shutil
+
+    if lines < shutil.get_terminal_size().lines:
+        return []
     command = shlex.split(os.environ.get("PAGER", "less"))
     return command if command and shutil.which(command[0]) else []
 

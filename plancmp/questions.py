@@ -7,10 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from rapidfuzz import fuzz
-
-from plancmp.comparison import Comparison
 from plancmp.differences import like_with_like
 from plancmp.exporting import Record, json_number
 from plancmp.language import Lang, sentence, tell
@@ -19,7 +17,10 @@ from plancmp.reasons import Reason, say
 from plancmp.shortly import dated, figure, first_place, reached_at
 from plancmp.text import squeeze
 from plancmp.units import factor
-from plancmp.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from plancmp.comparison import Comparison
+    from plancmp.vocabulary import Vocabulary
 
 _UNRANKED = {"not-set": sentence("not set"), "redacted": sentence("redacted"), "relative": sentence("no number of its own")}
 SEARCH_CUTOFF = 60.0
@@ -125,6 +126,8 @@ def _score(text: str, key: str, said: set[tuple[str, str]], name: str, name_en: 
         return 100.0
     if key in chinese or key in squeeze(english):
         return 95.0
+    from rapidfuzz import fuzz
+
     alike = fuzz.partial_ratio(key, chinese) if len(chinese) >= len(key) else fuzz.ratio(key, chinese)
     if said:
         meaning = vocabulary.read(name)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from plancmp.comparison import Comparison, Row
 from plancmp.differences import NOT_COMPARABLE, Difference
+
+if TYPE_CHECKING:
+    from plancmp.comparison import Comparison, Row
 
 ALIKE = ("equal", "same")
 

@@ -1,10 +1,20 @@
-"""What tells, without reading it, that a file or folder is what it was; and which of them this run has looked at."""
+"""What tells, without reading it, that a file or folder is what it was; and which of them this run has looked at.
+
+Also the digest that contents and questions are known by.
+"""
 
 from __future__ import annotations
 
 import os
 import stat
 import time
+
+try:
+    from _blake2 import blake2b  # what hashlib offers, without OpenSSL, which takes longer to load than all that is needed here
+except ImportError:  # another implementation of Python
+    from hashlib import blake2b
+
+__all__ = ["LOOKED_AT", "NOTHING", "SETTLED", "blake2b", "look", "of"]
 
 SETTLED = 2_000_000_000
 """Nanoseconds after which every change shows in a file's times: the coarsest clock of a file system ticks every two seconds."""

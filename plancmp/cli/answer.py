@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from plancmp import __version__, kept, output
+from plancmp import __version__, kept, output, render
 from plancmp.errors import UsageError
 from plancmp.language import Lang, Said, tell
 from plancmp.library import domains
 from plancmp.listing import Listing, Origin
 from plancmp.model import Plan
-from plancmp.render import jsons
 
 if TYPE_CHECKING:
     from plancmp.render.console import Draw
@@ -69,9 +68,7 @@ class Answer(Struct, frozen=True):
 
     def _write_listing(self, name: str, listing: Listing, plans: Sequence[Plan]) -> None:
         if self.format == "table":
-            from plancmp.render import answers
-
-            self._write_table(lambda screen: answers.listing(listing, domains(), screen.width, self.lang))
+            self._write_table(lambda screen: render.answers.listing(listing, domains(), screen.width, self.lang))
         else:
             marked = self.format in ("csv", "tsv") and self._marked()
             output.write_data(self._rendered(name, listing, plans), self.path, bom=marked)
@@ -80,25 +77,17 @@ class Answer(Struct, frozen=True):
         """The lines as a text, or as the bytes of a workbook."""
         match self.format:
             case "csv" | "tsv":
-                from plancmp.render import csvs
-
-                return csvs.listing(listing, "," if self.format == "csv" else "\t", headers=self.headers)
+                return render.csvs.listing(listing, "," if self.format == "csv" else "\t", headers=self.headers)
             case "json":
-                return jsons.listing(name, listing)
+                return render.jsons.listing(name, listing)
             case "jsonl":
-                return jsons.lines(listing)
+                return render.jsons.lines(listing)
             case "md":
-                from plancmp.render import markdown
-
-                return markdown.table(listing, domains(), self.lang, headers=self.headers)
+                return render.markdown.table(listing, domains(), self.lang, headers=self.headers)
             case "html":
-                from plancmp.render import htmls
-
-                return htmls.page(listing, self._origin(name, plans), domains(), self.lang, headers=self.headers)
+                return render.htmls.page(listing, self._origin(name, plans), domains(), self.lang, headers=self.headers)
             case _:
-                from plancmp.render import xlsx
-
-                return xlsx.workbook(listing, self._origin(name, plans), domains(), self.lang, headers=self.headers)
+                return render.xlsx.workbook(listing, self._origin(name, plans), domains(), self.lang, headers=self.headers)
 
     def _origin(self, name: str, plans: Sequence[Plan]) -> Origin:
         ids = [plan.id for plan in plans]
@@ -107,12 +96,12 @@ class Answer(Struct, frozen=True):
         return Origin(title, __version__, today(), tuple(plans))
 
     def _write_table(self, draw: Draw) -> None:
-        from plancmp.render import console
-
         if self.path is None:
-            output.write_screen(console.text(draw, plain=False, ascii=self.ascii or not output.is_unicode()), paged=self.paged)
+            output.write_screen(
+                render.console.text(draw, plain=False, ascii=self.ascii or not output.is_unicode()), paged=self.paged
+            )
         else:
-            output.write_data(console.text(draw, plain=True, ascii=self.ascii), self.path, bom=False)
+            output.write_data(render.console.text(draw, plain=True, ascii=self.ascii), self.path, bom=False)
 
     def _marked(self) -> bool:
         """Whether a byte order mark comes first: when the answer lands in a file, unless the user decides otherwise."""

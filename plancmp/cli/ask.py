@@ -5,21 +5,17 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated
 
-from plancmp import questions
-from plancmp.alignment import align_all
+from plancmp import questions, render
 from plancmp.cli import options
 from plancmp.cli.answer import Answer, today
-from plancmp.cli.decide import VerdictFile, verdicts_in_force
 from plancmp.cli.declared import Argument, Option
-from plancmp.cli.options import DomainName, Folders, PlanName
-from plancmp.comparison import Comparison, compare
+from plancmp.cli.options import DomainName, Folders, PlanName, VerdictFile
 from plancmp.errors import UsageError
 from plancmp.exporting import Record
 from plancmp.language import Said, tell
-from plancmp.library import Library, directions, domains, glosses, vocabulary
+from plancmp.library import Library, domains, vocabulary
 from plancmp.listing import Listing
 from plancmp.model import Indicator, Plan
-from plancmp.verdicts import Verdicts
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -39,7 +35,9 @@ def matrix(
 ) -> None:
     """Indicator by plan: who has what, the short figure in each cell."""
     library = options.library(plans, answer.lang)
-    found = _compared(_named(library, plan), options.only_domain(domain), verdicts_in_force(verdicts, answer.lang))
+    from plancmp.cli.comparing import compared
+
+    found = compared(_named(library, plan), verdicts, answer.lang, options.only_domain(domain))
     hide = ("relation", "of")
     listing = Listing.of(questions.matrix_fields(found), questions.matrix(found, answer.lang))
     glance = Listing.of(questions.SPREAD_FIELDS, questions.spread(found, answer.lang)) if found.many else None
@@ -75,8 +73,10 @@ def rank(
     hits = questions.search(indicator, chosen, vocabulary())
     found: list[Record] = []
     if hits:
+        from plancmp.cli.comparing import compared
+
         best = _indicator(chosen, hits)
-        found = questions.rank(_compared(chosen, None, verdicts_in_force(verdicts, answer.lang), best), best, answer.lang)
+        found = questions.rank(compared(chosen, verdicts, answer.lang, near=best), best, answer.lang)
     hide = ("region", "domain", "indicator", "scope", "actual", "at")
     listing = Listing.of(questions.RANK_FIELDS, found)
     _write(answer, "rank", listing, chosen, tell("No plan has anything like {0!r}.", answer.lang, indicator), hide)
@@ -98,7 +98,9 @@ def gaps(
     others = [p for p in _named(library, peers) if p.id != mine.id]
     if not others:
         raise UsageError(Said("no peers to compare with"))
-    found = _compared((mine, *others), options.only_domain(domain), verdicts_in_force(verdicts, answer.lang))
+    from plancmp.cli.comparing import compared
+
+    found = compared((mine, *others), verdicts, answer.lang, options.only_domain(domain))
     nothing = tell("Nothing that {0} or more of {1} peers promise is missing in {2}.", answer.lang, at_least, len(others), mine.id)
     listing = Listing.of(questions.gaps_fields(found, mine), questions.gaps(found, mine, at_least, answer.lang))
     _write(answer, "gaps", listing, found.plans, nothing, ())
@@ -137,11 +139,6 @@ def _named(library: Library, names: list[str] | None) -> tuple[Plan, ...]:
     return tuple({p.id: p for p in map(library.find, names)}.values()) if names else library.plans()
 
 
-def _compared(plans: tuple[Plan, ...], domain: str | None, verdicts: Verdicts, near: Indicator | None = None) -> Comparison:
-    aligned = align_all(plans, vocabulary(), verdicts, glosses())
-    return compare(plans, aligned, list(domains()), domain, directions=directions(), near=near)
-
-
 def _indicator(plans: tuple[Plan, ...], hits: list[Record]) -> Indicator:
     """The best hit that has a numeric target, or else the best."""
     of = {(p.id, i.id): i for p in plans for i in p.indicators}
@@ -177,8 +174,6 @@ def _write(
     """
 
     def table(screen: Screen) -> RenderableType:
-        from plancmp.render import answers
-
-        return answers.table((glance or found).records(), nothing, hide, domains(), screen.width, answer.lang)
+        return render.answers.table((glance or found).records(), nothing, hide, domains(), screen.width, answer.lang)
 
     answer.write(question, lambda: found, table, plans)

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from types import ModuleType
 from typing import TYPE_CHECKING, Annotated
 
-from plancmp.alignment import align_all
+from plancmp import render
 from plancmp.cli import options
 from plancmp.cli.answer import Answer
-from plancmp.cli.decide import VerdictFile, verdicts_in_force
 from plancmp.cli.declared import Argument, Option
-from plancmp.cli.options import DomainName, Folders, PlanName
-from plancmp.comparison import compare as compare_aligned
+from plancmp.cli.options import DomainName, Folders, PlanName, VerdictFile
 from plancmp.errors import DataError, UsageError
 from plancmp.exporting import Record, records
 from plancmp.language import Lang, Said
-from plancmp.library import Library, directions, domains, glosses, vocabulary
+from plancmp.library import Library, domains
 from plancmp.model import NATURES, Plan
-from plancmp.render import jsons, listings
 from plancmp.select import Sort, differs, select
 
 if TYPE_CHECKING:
@@ -39,10 +35,10 @@ def list_plans(
     found = library.plans()
     answer.write(
         "list",
-        lambda: listings.plans(found),
-        lambda _: tables().plans(found, answer.lang),
+        lambda: render.listings.plans(found),
+        lambda _: render.terminal.plans(found, answer.lang),
         found,
-        json=lambda: jsons.plans(found),
+        json=lambda: render.jsons.plans(found),
     )
     _complain(library)
 
@@ -59,8 +55,8 @@ def show(
     only = options.only_domain(domain)
     answer.write(
         "export",
-        lambda: listings.export(records(found, only), answer.lang),
-        lambda screen: tables().plan(found, domains(), only, screen.width, answer.lang),
+        lambda: render.listings.export(records(found, only), answer.lang),
+        lambda screen: render.terminal.plan(found, domains(), only, screen.width, answer.lang),
         (found,),
     )
 
@@ -91,14 +87,9 @@ def compare(
     chosen, reference = to_compare(library, plan or [], every, against)
     if nature is not None and nature not in NATURES:
         nature = _nature(nature)
-    found = compare_aligned(
-        chosen,
-        align_all(chosen, vocabulary(), verdicts_in_force(verdicts, answer.lang), glosses()),
-        list(domains()),
-        options.only_domain(domain),
-        reference,
-        directions(),
-    )
+    from plancmp.cli.comparing import compared
+
+    found = compared(chosen, verdicts, answer.lang, options.only_domain(domain), reference)
     if found.many and reference is None:
         options.said(
             Said("so many plans: differences are those from the first plan of each row; --against names another"), answer.lang
@@ -106,10 +97,10 @@ def compare(
     found = select(found, differing=differing, common=common, missing=missing, nature=nature, by=by, sort=sort)
     answer.write(
         "compare",
-        lambda: listings.comparison(found, answer.lang),
-        lambda screen: tables().comparison(found, domains(), screen, answer.lang, explain=explain),
+        lambda: render.listings.comparison(found, answer.lang),
+        lambda screen: render.terminal.comparison(found, domains(), screen, answer.lang, explain=explain),
         chosen,
-        json=lambda: jsons.comparison(found, answer.lang),
+        json=lambda: render.jsons.comparison(found, answer.lang),
     )
     return int(exit_code and any(differs(row) or row.relation == "only" for row in found.rows))
 
@@ -149,26 +140,19 @@ def export(
     found = [library.find(name) for name in plan] if plan else library.plans()
     only = options.only_domain(domain)
     lines = [record for one in found for record in records(one, only)]
-    answer.write("export", lambda: listings.export(lines, answer.lang), lambda screen: _figures(lines, screen, answer.lang), found)
+    answer.write(
+        "export", lambda: render.listings.export(lines, answer.lang), lambda screen: _figures(lines, screen, answer.lang), found
+    )
     if not plan:
         _complain(library)
 
 
 def _figures(lines: Sequence[Record], screen: Screen, lang: Lang) -> RenderableType:
     """Figures as a table of the fields that a reader looks for first."""
-    from plancmp.render import answers
-
-    return answers.table([{name: line[name] for name in _FIRST} for line in lines], "", (), domains(), screen.width, lang)
+    return render.answers.table([{name: line[name] for name in _FIRST} for line in lines], "", (), domains(), screen.width, lang)
 
 
 def _complain(library: Library) -> None:
     """After an answer made of all plans: name what is wrong with those that had to be left out."""
     if problems := library.errors():
         raise DataError(problems)
-
-
-def tables() -> ModuleType:
-    """The tables for people, imported where one is wanted."""
-    from plancmp.render import terminal
-
-    return terminal

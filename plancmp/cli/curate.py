@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
-from plancmp import loading, output, starter
+from plancmp import loading, output, render, starter
 from plancmp.cli import options, progress
 from plancmp.cli.answer import Answer
 from plancmp.cli.declared import Argument, Option
@@ -15,7 +15,6 @@ from plancmp.cli.options import Folders, OutFile
 from plancmp.errors import FileError, Problem, UsageError
 from plancmp.language import Lang, Said
 from plancmp.library import Library, domains, units
-from plancmp.render import jsons, listings, problems
 
 
 def check(
@@ -37,10 +36,10 @@ def check(
     found = [problem for path in progress.watched(paths, progress.CHECKING, answer.lang) for problem in _examined(library, path)]
     answer.write(
         "problems",
-        lambda: listings.problems(found, answer.lang),
-        lambda _: problems.text(found, len(paths), answer.lang),
-        json=lambda: jsons.problems(found, answer.lang),
-        github=lambda: problems.github(found, answer.lang),
+        lambda: render.listings.problems(found, answer.lang),
+        lambda _: render.problems.text(found, len(paths), answer.lang),
+        json=lambda: render.jsons.problems(found, answer.lang),
+        github=lambda: render.problems.github(found, answer.lang),
     )
     if any(problem.code == "unreadable-file" for problem in found):
         return FileError.exit_status
@@ -75,10 +74,10 @@ def verify(
         found = [problem for problem in found if problem.code.startswith("uncovered-")]
     answer.write(
         "problems",
-        lambda: listings.problems(found, answer.lang),
-        lambda _: problems.text(found, len(pairs), answer.lang),
+        lambda: render.listings.problems(found, answer.lang),
+        lambda _: render.problems.text(found, len(pairs), answer.lang),
         [library.usable(path) for path, _ in pairs],
-        json=lambda: jsons.problems(found, answer.lang),
+        json=lambda: render.jsons.problems(found, answer.lang),
     )
     return int(bool(found))
 
@@ -87,7 +86,7 @@ def schema(out: OutFile = None) -> None:
     """Print the JSON Schema of a plan file, for editors."""
     from plancmp import schema as shapes
 
-    output.write_data(jsons.dump(shapes.json_schema(domains())), out, bom=False)
+    output.write_data(render.jsons.dump(shapes.json_schema(domains())), out, bom=False)
 
 
 def new(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from datetime import date
 from enum import StrEnum
@@ -11,21 +10,20 @@ from typing import TYPE_CHECKING, Annotated
 
 from msgspec.structs import replace
 
-from plancmp import loading, output
+from plancmp import loading, output, render
 from plancmp import verdicts as words
 from plancmp.alignment import Alignment, Match, align
 from plancmp.cli import options
 from plancmp.cli.answer import Answer
 from plancmp.cli.declared import Argument, Option
-from plancmp.cli.options import Folders, PlanName
+from plancmp.cli.options import Folders, PlanName, VerdictFile, verdicts_file, verdicts_in_force
 from plancmp.errors import DataError, UsageError
 from plancmp.explain import Explanation, explain, nearest
 from plancmp.language import Lang, Said, tell
 from plancmp.legible import legible
-from plancmp.library import VERDICTS_FILE, Library, find_indicator, verdicts_of, vocabulary
+from plancmp.library import Library, find_indicator, vocabulary
 from plancmp.model import Indicator, Plan
 from plancmp.reasons import say_all
-from plancmp.render import jsons, listings
 from plancmp.render.words import ordered
 from plancmp.verdicts import Judged, Verdicts
 
@@ -34,11 +32,6 @@ if TYPE_CHECKING:
 
     from plancmp.render.console import Screen
 
-VerdictFile = Annotated[
-    Path | None,
-    Option("--verdicts", help=f"Your verdicts; by default PLANCMP_VERDICTS, or {VERDICTS_FILE} in the working folder"),
-]
-
 
 class Word(StrEnum):
     """What a person can say about a pair."""
@@ -46,19 +39,6 @@ class Word(StrEnum):
     ACCEPT = "accept"
     REJECT = "reject"
     RENAME = "rename"
-
-
-def verdicts_file(named: Path | None) -> Path:
-    """The user's own file of verdicts, whether or not it exists."""
-    return named or Path(os.environ.get("PLANCMP_VERDICTS") or VERDICTS_FILE)
-
-
-def verdicts_in_force(named: Path | None, lang: Lang) -> Verdicts:
-    """The shipped verdicts, outranked by the user's. What contradicts itself is said on standard error."""
-    decided = verdicts_of(verdicts_file(named))
-    for problem in decided.problems:
-        output.write_note(f"plancmp: {problem.told(lang)}")
-    return decided
 
 
 def why(
@@ -78,16 +58,14 @@ def why(
     found = _explanations(a, b, indicator, other, decided)
 
     def table(_: Screen) -> RenderableType:
-        from plancmp.render import whys
-
-        return whys.explanations(a, b, found, answer.lang, detailed=indicator is not None)
+        return render.whys.explanations(a, b, found, answer.lang, detailed=indicator is not None)
 
     answer.write(
         "why",
-        lambda: listings.explanations(a, b, found, answer.lang),
+        lambda: render.listings.explanations(a, b, found, answer.lang),
         table,
         (a, b),
-        json=lambda: jsons.explanations(a, b, found, answer.lang),
+        json=lambda: render.jsons.explanations(a, b, found, answer.lang),
     )
 
 
@@ -135,10 +113,10 @@ def align_plans(
     ]
     answer.write(
         "align",
-        lambda: listings.mappings(mappings),
+        lambda: render.listings.mappings(mappings),
         plans=(a, b),
         sssom=lambda: words.write(mappings, f"{words.SET_ID}/{a.id}-{b.id}"),
-        json=lambda: jsons.mappings(mappings),
+        json=lambda: render.jsons.mappings(mappings),
     )
 
 

@@ -11,7 +11,8 @@ from plancmp import output
 from plancmp.cli import progress
 from plancmp.cli.declared import Argument, Option
 from plancmp.language import Lang, Said
-from plancmp.library import Library, find_domain
+from plancmp.library import VERDICTS_FILE, Library, find_domain, verdicts_of
+from plancmp.verdicts import Verdicts
 
 PlanName = Annotated[str, Argument(help="A plan's id, Chinese name, alias, GB/T 2260 code, or a file's path")]
 DomainName = Annotated[
@@ -19,6 +20,11 @@ DomainName = Annotated[
 ]
 Folders = Annotated[list[Path] | None, Option("--plans", help="A folder with plan files of your own (repeatable)")]
 OutFile = Annotated[Path | None, Option("--output", "-o", help="Write to this file instead of standard output")]
+
+VerdictFile = Annotated[
+    Path | None,
+    Option("--verdicts", help=f"Your verdicts; by default PLANCMP_VERDICTS, or {VERDICTS_FILE} in the working folder"),
+]
 
 
 class Tongue(StrEnum):
@@ -51,3 +57,16 @@ def said(message: Said, lang: Lang) -> None:
 def only_domain(name: str | None) -> str | None:
     """Return the slug of the domain named, or None for all."""
     return find_domain(name).slug if name else None
+
+
+def verdicts_file(named: Path | None) -> Path:
+    """The user's own file of verdicts, whether or not it exists."""
+    return named or Path(os.environ.get("PLANCMP_VERDICTS") or VERDICTS_FILE)
+
+
+def verdicts_in_force(named: Path | None, lang: Lang) -> Verdicts:
+    """The shipped verdicts, outranked by the user's. What contradicts itself is said on standard error."""
+    decided = verdicts_of(verdicts_file(named))
+    for problem in decided.problems:
+        output.write_note(f"plancmp: {problem.told(lang)}")
+    return decided

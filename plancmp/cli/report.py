@@ -6,17 +6,15 @@ import sys
 from typing import Annotated
 
 from plancmp import __version__, output, overview, questions
-from plancmp.alignment import align_all
 from plancmp.cli import options
 from plancmp.cli.ask import day
 from plancmp.cli.browse import to_compare
-from plancmp.cli.decide import VerdictFile, verdicts_in_force
+from plancmp.cli.comparing import compared
 from plancmp.cli.declared import Argument, Option
-from plancmp.cli.options import DomainName, Folders, OutFile
-from plancmp.comparison import compare
+from plancmp.cli.options import DomainName, Folders, OutFile, VerdictFile
 from plancmp.errors import UsageError
 from plancmp.language import Lang, Said
-from plancmp.library import directions, domains, glosses, vocabulary
+from plancmp.library import domains
 
 GAP = 2
 """So many plans have to promise something for its absence elsewhere to be a gap."""
@@ -48,8 +46,7 @@ def report(
 
     chosen, reference = to_compare(options.library(plans, lang), plan or [], every, against)
     only = options.only_domain(domain)
-    aligned = align_all(chosen, vocabulary(), verdicts_in_force(verdicts, lang), glosses())
-    found = compare(chosen, aligned, list(domains()), only, reference, directions())
+    found = compared(chosen, verdicts, lang, only, reference)
     page = compose.page(
         found,
         [overview.axis(chosen, row) for row in found.rows],

@@ -5,14 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from itertools import zip_longest
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import asdict
 
-from plancmp.comparison import Comparison, Row
-from plancmp.differences import Difference
 from plancmp.errors import Problem
-from plancmp.explain import Explanation
 from plancmp.exporting import about, actual_fields, json_number, target_fields
 from plancmp.language import Lang, told
 from plancmp.listing import Listing
@@ -21,6 +18,11 @@ from plancmp.progress import Progress
 from plancmp.reasons import say, say_all
 from plancmp.render import words
 from plancmp.verdicts import COLUMNS, Judged, fields
+
+if TYPE_CHECKING:
+    from plancmp.comparison import Comparison, Row
+    from plancmp.differences import Difference
+    from plancmp.explain import Explanation
 
 DENSE = 100
 """Plans up to which every row has a cell for each of them, empty or not; of more, empty cells would be most of the document."""

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from msgspec.structs import asdict, fields, replace
 
-from plancmp.comparison import Comparison, Row
 from plancmp.differences import Difference, like_with_like
 from plancmp.errors import Problem
-from plancmp.explain import Explanation
 from plancmp.exporting import FIELDS, Record, Scalar, about, json_number
 from plancmp.language import Lang, told
 from plancmp.listing import Coded, Listing
@@ -18,6 +17,10 @@ from plancmp.reasons import say_all
 from plancmp.render import words
 from plancmp.verdicts import COLUMNS, Judged
 from plancmp.verdicts import fields as mapping_fields
+
+if TYPE_CHECKING:
+    from plancmp.comparison import Comparison, Row
+    from plancmp.explain import Explanation
 
 PLAN_FIELDS = (
     "id", "region", "region_en", "level", "kind", "period", "indicators", "title", "title_en",
