@@ -30,6 +30,8 @@ _DISTINCT = ("age", "activity", "event", "processing", "counted", "status")
 _OF_PLACES = frozenset({"level", "counted", "denominator", "measure"})
 # What is paid, to which a deed without a number (集中供养) is no counterpart.
 _LEVELS = frozenset({"standard", "subsidy-level", "money", "income"})
+# Persons served and how often they were are told apart in a note: 救助人数 and 救助人次.
+_SERVED = frozenset({"people", "person-times"})
 _WHERE_AND_WHAT = frozenset({"area", "level", "housing", "what", "measure"})
 _AREA = frozenset({"urban", "rural"})
 
@@ -165,7 +167,11 @@ def _numbers(a: Reading, b: Reading) -> Iterator[Effect]:
         names = tuple(" + ".join(_FAMILY_NAMES.get(f, f) for f in sorted(r.families)) for r in (a, b))
         yield "refused", Reason("family-conflict", names)
     elif a.dimensions and b.dimensions and not a.dimensions & b.dimensions and "number" not in a.dimensions | b.dimensions:
-        yield "refused", Reason("unit-conflict", (" + ".join(sorted(a.dimensions)), " + ".join(sorted(b.dimensions))))
+        served = a.dimensions | b.dimensions == _SERVED
+        yield (
+            "close" if served else "refused",
+            Reason("unit-conflict", (" + ".join(sorted(a.dimensions)), " + ".join(sorted(b.dimensions)))),
+        )
 
 
 def _said(facet: str, reading: Reading, vocabulary: Vocabulary) -> Values:
@@ -197,6 +203,9 @@ def _facet(facet: str, va: Values, vb: Values, a: Reading, b: Reading, vocabular
     if not va or not vb:
         present = both[0] or both[1]
         yield from _missing(facet, va, vb, label, present, a, b, vocabulary)
+        return
+    if facet == "counted" and va | vb == {"people", "visits"}:
+        yield "close", Reason("facet-close", (label, *both))
         return
     if facet == "measure" and (
         _one_rate(va | vb, a, b) or _of_places(va | vb, a, b, vocabulary) or _of_a_title(va | vb, a, b, vocabulary)

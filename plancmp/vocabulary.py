@@ -164,8 +164,17 @@ class Vocabulary(Struct, frozen=True):
         if facets.keys() - {"population"} == {"who", "measure"} and facets["measure"] == _SHARE and not residue:
             facets["denominator"] = _POPULATION  # a group's bare share is one of the population
         self._settle_measure(facets, head, counted)
-        head = self._imply(facets, head)
+        head = self._imply(facets, self._titled(facets, head))
         return Meaning(normal(name), facets, head, residue)
+
+    def _titled(self, facets: dict[str, Values], head: str | None) -> str | None:
+        """The communities that are smart communities are no more places than those."""
+        things = facets.get("what", NONE)
+        titles = sorted(id for id in things if id != PLACES and self.value("what", id).title)
+        if PLACES not in things or not titles:
+            return head
+        facets["what"] = things - {PLACES}
+        return titles[0] if head == PLACES else head
 
     def _imply(self, facets: dict[str, Values], head: str | None) -> str | None:
         """Add what goes without saying beside what is said, and read what means something else beside it."""
