@@ -21,6 +21,8 @@ _UNIT_NOTE = re.compile(
     r"|份|套|亩|公顷|千米|公里|岁|分|枚|篇|笔|单|场|期|床|场次|件次)(?:/每?(?P<per>[^()]*))?)\)$"
 )
 _INCLUDING = re.compile(r"\((?:(?:含|包括|包含|不含|以下简称)[^()]*|年均|累计|平均|全市|全省|全区|全县)\)")
+_MARKS = re.compile(r"[①-⑳※*]|\[(?:注\d*|备注)\]|\((?:注\d*|±|\d|[一二三四五])\)")
+"""What refers to a footnote, or numbers a name."""
 _PUNCTUATION = re.compile(r"[()、,;:/·\-~。+]+")
 SHARE_OF = re.compile(
     r"(?:占|与(?=[^占与]+(?:的比|之比|比值|倍数|比$)))(?P<base>[^占与]{2,24}?)(?P<measure>(?:的)?(?:比例|比重|比率|百分比|之比|比值|倍数|比))$"
@@ -40,6 +42,8 @@ _TURNS = tuple(
         *((rf"(?<=[较比])十{n}五(?:规划)?期?末", f"{year}年") for n, year in zip("一二三四五", range(2010, 2035, 5), strict=True)),
         (r"(?<=[较比])(?P<year>20\d\d)年(?:底|末)", r"\g<year>年"),
         (r"各(?:级各)?[类种]", ""),
+        (r"^其中:", ""),
+        (r"(?P<base>占[^占比]{2,})比$", r"\g<base>比例"),
         (r"(?<=人均)生活消费", "消费"),
         (r"十五分钟", "15分钟"),
         # 护送流浪乞讨人员返乡: 流浪乞讨人员护送返乡
@@ -246,6 +250,7 @@ def _said(known: Sequence[tuple[Pair, ...]], noted: bool) -> tuple[dict[str, Val
                 facets[facet] = facets.get(facet, NONE) | {id}
                 head = id if facet in ("what", "activity") else head
         before = before if word == _VERB else {facet for facet, _ in pairs}
+    _narrow_area(facets, known)
     if not any(id != HAS for id in measures) and head and "level" in before and before <= {"level", "area"} and not noted:
         # 已开通热线的县 counts counties, even where it does not say 数.
         facets["what"], head, measures = facets.get("what", NONE) | {PLACES}, PLACES, ["count"]
@@ -256,6 +261,14 @@ def _said(known: Sequence[tuple[Pair, ...]], noted: bool) -> tuple[dict[str, Val
         if "standard" in measures and measures[-1] in ("share", "part") and "level" not in facets:
             facets["counted"] = AMOUNT  # 低保标准占比 is no share of recipients
     return facets, head
+
+
+def _narrow_area(facets: dict[str, Values], known: Sequence[tuple[Pair, ...]]) -> None:
+    """城乡社区…覆盖率(农村) is the rural row of a figure for both."""
+    said = [frozenset(id for facet, id in word if facet == "area") for word in known]
+    alone = frozenset().union(*(ids for ids in said if len(ids) == 1))
+    if len(alone) == 1 and any(len(ids) > 1 for ids in said):
+        facets["area"] = alone
 
 
 def _measure(said: Sequence[str]) -> str:
@@ -274,7 +287,7 @@ def _measure(said: Sequence[str]) -> str:
 
 def normal(name: str) -> str:
     """Fold a name: one width, no spaces or quotation marks, no unit or ``(含…)`` note in brackets, no examples (独居、空巢等…)."""
-    text = _QUOTES.sub("", squeeze(name))
+    text = _MARKS.sub("", _QUOTES.sub("", squeeze(name)))
     return _EXAMPLES.sub("", _INCLUDING.sub("", _UNIT_NOTE.sub("", text))) or text
 
 

@@ -87,6 +87,7 @@ def gloss(worded: Wording, vocabulary: Vocabulary) -> Gloss:
     """Read one wording."""
     counted = frozenset(_COUNTED[d] for d in worded.dimensions if d in _COUNTED)
     meaning = _measured(vocabulary.read(worded.name, counted, worded.per), worded.dimensions)
+    meaning = _rated(meaning, worded.families)
     scope = vocabulary.read(worded.scope) if worded.scope else None
     if scope:
         added = {f: ids for f, ids in scope.facets.items() if f not in ("measure", "counted") and not ids <= meaning.of(f)}
@@ -122,6 +123,14 @@ def _measured(meaning: Meaning, dimensions: Values) -> Meaning:
     facets = {facet: ids for facet, ids in meaning.facets.items() if facet not in ("measure", "counted")}
     money = {"measure": frozenset({"money"})} if dimensions == {"money"} else {}
     return Meaning(meaning.name, {**facets, **money}, meaning.head, meaning.residue)
+
+
+def _rated(meaning: Meaning, families: Values) -> Meaning:
+    """A percentage for places to have something (乡镇(街道)社工站, in %) is its coverage, even where the name does not say so."""
+    places = meaning.facets.keys() & {"level"} and meaning.head is not None and families == {"rate"}
+    if not places or meaning.facets.keys() & {"measure", "event", "denominator", "activity", "counted"}:
+        return meaning
+    return Meaning(meaning.name, {**meaning.facets, "measure": frozenset({"coverage"})}, meaning.head, meaning.residue)
 
 
 def _subject(meaning: Meaning, vocabulary: Vocabulary) -> Values:

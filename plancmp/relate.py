@@ -7,6 +7,7 @@ person to decide on.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -30,6 +31,9 @@ _DISTINCT = ("age", "activity", "event", "processing", "counted", "status")
 _OF_PLACES = frozenset({"level", "counted", "denominator", "measure"})
 # What is paid, to which a deed without a number (集中供养) is no counterpart.
 _LEVELS = frozenset({"standard", "subsidy-level", "money", "income"})
+_COUNTED = frozenset({"people", "households", "visits"})
+# Part of what money a sum is, silence does not say.
+_OF_MONEY = re.compile("consumption|income|金|支出|收入|经费|生产总值")
 # Persons served and how often they were are told apart in a note: 救助人数 and 救助人次.
 _SERVED = frozenset({"people", "person-times"})
 _WHERE_AND_WHAT = frozenset({"area", "level", "housing", "what", "measure"})
@@ -236,17 +240,22 @@ def _missing(
 ) -> Iterator[Effect]:
     rule = vocabulary.facets[facet].missing
     speaker = (a if va else b).plan
-    share_of = facet == "denominator" and all(id.startswith("of") for id in va | vb)
+    share_of = facet == "denominator" and all(id.startswith("of") and not _OF_MONEY.search(id) for id in va | vb)
     if facet == "measure" and (a.milestone or b.milestone) and (va | vb) & _LEVELS:
         yield "refused", Reason("facet-only", (speaker, label, present))
     elif facet == "measure":
         # A count's 数量 and a rate's 率 go without saying where the figures show them.
         if not (a.families and a.families == b.families and (va | vb) <= {"count", "share", "standard", "money", "area"}):
             yield "close", Reason("facet-open", (speaker, label, present))
-    elif rule == "open" or share_of or ((a.milestone or b.milestone) and (facet == "counted" or va | vb <= EACH_PLACE.keys())):
+    elif rule == "open" or share_of or ((a.milestone or b.milestone) and (va | vb <= _COUNTED or va | vb <= EACH_PLACE.keys())):
         # A promise without a number (完成适老化改造) need not say what is counted, nor that every county has it.
         yield "close", Reason("facet-open", (speaker, label, present))
-    elif rule == "different" or _subset(facet, va, a, b) or (facet == "what" and not _common_ground(a, b)):
+    elif (
+        rule == "different"
+        or _subset(facet, va, a, b)
+        or _elsewhere(facet, va | vb, b if va else a, vocabulary)
+        or (facet == "what" and not _common_ground(a, b))
+    ):
         yield "refused", Reason("facet-only", (speaker, label, present))
     else:
         yield ("narrower" if va else "broader"), Reason("facet-only", (speaker, label, present))
@@ -306,6 +315,12 @@ def _tacit(facet: str, said: Values, silent: Reading, vocabulary: Vocabulary) ->
         return True  # 农村幸福院覆盖率 counts villages
     beside = (vocabulary.value(f, id) for f, ids in silent.meaning.facets.items() for id in ids)
     return said <= frozenset().union(*(value.tacit.get(facet, NONE) for value in beside))
+
+
+def _elsewhere(facet: str, level: Values, silent: Reading, vocabulary: Vocabulary) -> bool:
+    """Subdistricts are urban, and villages rural."""
+    where = frozenset().union(*(vocabulary.value(facet, id).tacit.get("area", NONE) for id in level)) if facet == "level" else NONE
+    return len(where) == 1 and bool(silent.meaning.of("area")) and not where & silent.meaning.of("area")
 
 
 def _subset(facet: str, va: Values, a: Reading, b: Reading) -> bool:

@@ -211,6 +211,24 @@ def test_a_standard_of_all_households_spending_is_not_that_of_towns() -> None:
     assert relation("城市低保标准占居民人均消费支出的比例", towns, ("35%", "36%")).relation == "same"
 
 
+@pytest.mark.parametrize(
+    ("a", "b", "stated", "said"),
+    [
+        ("乡镇(街道)社工站", "乡镇(街道)社工站建成率", ("100%", "100%"), "same"),  # in percent it is a rate
+        ("城乡社区综合服务设施覆盖率 城市", "城乡社区综合服务设施覆盖率 农村", ("100%", "80%"), "refused"),  # two rows below one head
+        ("街道养老服务中心数", "农村养老服务中心数", ("10个", "20个"), "refused"),
+        ("福彩公益金用于养老服务的比例", "接受养老服务的老年人占比", ("55%", "60%"), "refused"),  # of money, of persons
+        ("救助流浪乞讨人员人数", "救助流浪乞讨人员人次", ("100人", "100人次"), "close"),
+        ("海葬数", "海葬数(五年累计)", ("100具", "500具"), "close"),
+        ("家庭养老床位数①", "家庭养老床位数[注2]", ("100张", "500张"), "same"),
+        ("其中:护理型床位占比", "护理型床位占比", ("50%", "60%"), "same"),
+    ],
+)
+def test_what_tables_of_plans_print(a: str, b: str, stated: tuple[str, str], said: str) -> None:
+    assert relation(a, b, stated).relation == said
+    assert relation(b, a, stated[::-1]).relation == said
+
+
 def test_one_in_every_county_is_close_to_the_share_of_counties() -> None:
     each, share = "每个县(市、区)至少建有1所老年大学", "县级老年大学覆盖率"
     assert relation(each, share, ("1所", "100%")).relation == "close"
