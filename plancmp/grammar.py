@@ -43,7 +43,8 @@ _TURNS = tuple(
         (r"(?<=[较比])(?P<year>20\d\d)年(?:底|末)", r"\g<year>年"),
         (r"各(?:级各)?[类种]", ""),
         (r"^其中:", ""),
-        (r"(?P<base>占[^占比]{2,})比$", r"\g<base>比例"),
+        (r"彩票公益金\((?:福利彩票|福彩)\)", "福利彩票公益金"),
+        (r"(?P<base>占[^占比]{2,})(?<!百分)比$", r"\g<base>比例"),
         (r"(?<=人均)生活消费", "消费"),
         (r"十五分钟", "15分钟"),
         # 护送流浪乞讨人员返乡: 流浪乞讨人员护送返乡
@@ -240,6 +241,7 @@ def _said(known: Sequence[tuple[Pair, ...]], noted: bool) -> tuple[dict[str, Val
         of_places = bool(before) and before <= {"level", "area"}
         # 建成服务中心的社区数 counts communities, not centres.
         counted = (("what", PLACES),) if of_places and ("measure", "count") in pairs else ()
+        base = any(facet == "denominator" and id.startswith("of") for facet, id in pairs)
         for facet, id in (*counted, *pairs):
             if id == EACH:
                 continue
@@ -248,7 +250,7 @@ def _said(known: Sequence[tuple[Pair, ...]], noted: bool) -> tuple[dict[str, Val
                 measures.append("coverage" if id == "share" and of_places else id)
             else:
                 facets[facet] = facets.get(facet, NONE) | {id}
-                head = id if facet in ("what", "activity") else head
+                head = id if facet in ("what", "activity") and not base else head
         before = before if word == _VERB else {facet for facet, _ in pairs}
     _narrow_area(facets, known)
     if not any(id != HAS for id in measures) and head and "level" in before and before <= {"level", "area"} and not noted:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
-from plancmp.grammar import Values
+from plancmp.grammar import NONE, Values
 from plancmp.model import Indicator, Plan
 from plancmp.text import squeeze
 from plancmp.vocabulary import Meaning, Vocabulary
@@ -16,6 +16,8 @@ _FAMILIES = {
     "share": "rate", "points": "rate", "area": "area", "duration": "time", "months": "time", "age": "age", "ratio": "ratio",
     "length": "length", "grade": "grade", "stars": "grade", "rank": "rank", "working-days": "time", "lessons": "time",
 }  # fmt: skip
+BOTH_AREAS = frozenset({"urban", "rural"})
+"""Town and country: everywhere."""
 _COUNTED = {"people": "people", "person-times": "visits", "households": "households"}
 
 
@@ -195,3 +197,14 @@ def places_and_persons(speaker: Reading, silent: Reading) -> bool:
     """The share of places where something is done is no share of the persons it is done for."""
     of_persons = silent.meaning.of("who") - speaker.meaning.of("who") and silent.meaning.of("measure") <= {"share", "part"}
     return bool(of_persons) and not speaker.meaning.of("who") and speaker.meaning.of("measure") <= {"coverage", "share", "part"}
+
+
+def said(facet: str, reading: Reading, vocabulary: Vocabulary) -> Values:
+    """Return a facet's values, without those that say no more than silence does."""
+    values = reading.meaning.of(facet)
+    if facet == "area" and values == BOTH_AREAS:
+        return NONE
+    wider = {up for id in values for up in vocabulary.above(facet, id)}
+    # 老年人 says nothing beside 助餐服务, but older volunteers are not all volunteers.
+    persons = facet == "who" and any(vocabulary.value("what", id).counts for id in reading.meaning.of("what"))
+    return frozenset(id for id in values if id not in wider and (persons or not vocabulary.value(facet, id).whole))

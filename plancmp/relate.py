@@ -14,7 +14,8 @@ from msgspec import Struct
 from rapidfuzz import fuzz
 
 from plancmp.grammar import NONE, PARTICLES, Values
-from plancmp.readings import Reading, of_groups, places_and_persons
+from plancmp.rates import near_rate, one_rate
+from plancmp.readings import BOTH_AREAS, Reading, of_groups, places_and_persons, said
 from plancmp.reasons import Reason
 from plancmp.verdicts import Verdicts
 from plancmp.vocabulary import EACH_PLACE, Vocabulary
@@ -36,8 +37,6 @@ _COUNTED = frozenset({"people", "households", "visits"})
 _OF_MONEY = re.compile("consumption|income|金|支出|收入|经费|生产总值")
 # Persons served and how often they were are told apart in a note: 救助人数 and 救助人次.
 _SERVED = frozenset({"people", "person-times"})
-_WHERE_AND_WHAT = frozenset({"area", "level", "housing", "what", "measure"})
-_AREA = frozenset({"urban", "rural"})
 
 _FAMILY_NAMES = {"rate": "rate", "count": "count", "standard": "standard", "area": "area", "money": "amount of money"}
 
@@ -139,10 +138,10 @@ def _effects(a: Reading, b: Reading, vocabulary: Vocabulary) -> Iterator[Effect]
         yield "close", Reason("everywhere")
     else:
         yield from _numbers(a, b)
-    if not everywhere and a.milestone != b.milestone and a.meaning.of("measure") != b.meaning.of("measure"):
+    if not everywhere and a.milestone != b.milestone and a.meaning.name != b.meaning.name:
         yield "close", Reason("milestone")
     for facet in (facet for facet in vocabulary.facets if not (everywhere and facet in _OF_PLACES)):
-        va, vb = _said(facet, a, vocabulary), _said(facet, b, vocabulary)
+        va, vb = said(facet, a, vocabulary), said(facet, b, vocabulary)
         if va != vb:
             yield from _facet(facet, va, vb, a, b, vocabulary)
     # The same unknown words in another order say the same (设立老年医学科的医院占比 / 医院设立老年医学科的比例).
@@ -178,44 +177,40 @@ def _numbers(a: Reading, b: Reading) -> Iterator[Effect]:
         )
 
 
-def _said(facet: str, reading: Reading, vocabulary: Vocabulary) -> Values:
-    """A facet's values, without those that say no more than silence does."""
-    values = reading.meaning.of(facet)
-    if facet == "area" and values == _AREA:
-        return NONE
-    wider = {up for id in values for up in vocabulary.above(facet, id)}
-    # 老年人 says nothing beside 助餐服务, but older volunteers are not all volunteers.
-    persons = facet == "who" and any(vocabulary.value("what", id).counts for id in reading.meaning.of("what"))
-    return frozenset(id for id in values if id not in wider and (persons or not vocabulary.value(facet, id).whole))
-
-
 def _facet(facet: str, va: Values, vb: Values, a: Reading, b: Reading, vocabulary: Vocabulary) -> Iterator[Effect]:
     about = vocabulary.facets[facet]
     label = f"{about.zh} ({about.en})"
     both = (vocabulary.label(facet, va), vocabulary.label(facet, vb))
-    apart = (
-        facet in ("level", "area") and va and vb and "community" not in va & vb
-    )  # villages are not communities, whatever goes without saying
-    if not apart and _tacit(facet, va - vb, b, vocabulary) and _tacit(facet, vb - va, a, vocabulary):
+    unsaid = _unsaid(facet, va, vb, a, b, vocabulary)
+    if unsaid == "same":
         return
-    if facet == "level" and (wide := _all_communities(a, b) or _all_communities(b, a)):
+    if unsaid:
+        yield unsaid, Reason("facet-open", ((a if va - vb else b).plan, label, vocabulary.label(facet, va ^ vb)))
+    elif facet == "level" and (wide := _all_communities(a, b) or _all_communities(b, a)):
         yield "broader" if wide is a else "narrower", Reason("facet-narrower", (label, *(both if wide is b else both[::-1])))
-        return
-    if facet == "who" and of_groups(a) and of_groups(b):
+    elif facet == "who" and of_groups(a) and of_groups(b):
         yield "refused", Reason("facet-conflict", (label, *both))
-        return
-    if not va or not vb:
-        present = both[0] or both[1]
-        yield from _missing(facet, va, vb, label, present, a, b, vocabulary)
-        return
-    if facet == "counted" and va | vb == {"people", "visits"}:
-        yield "close", Reason("facet-close", (label, *both))
-        return
-    if facet == "measure" and (
-        _one_rate(va | vb, a, b) or _of_places(va | vb, a, b, vocabulary) or _of_a_title(va | vb, a, b, vocabulary)
-    ):
-        return
-    if _close(facet, va, vb, vocabulary) or _near_rate(facet, a, b, vocabulary):
+    elif not va or not vb:
+        yield from _missing(facet, va, vb, label, both[0] or both[1], a, b, vocabulary)
+    elif facet != "measure" or not one_rate(va | vb, a, b, vocabulary):
+        yield from _beside(facet, va, vb, label, both, a, b, vocabulary)
+
+
+def _unsaid(facet: str, va: Values, vb: Values, a: Reading, b: Reading, vocabulary: Vocabulary) -> str | None:
+    """``same`` if what only one name says goes without saying in the other, ``close`` if it mostly does."""
+    if facet in ("level", "area") and va and vb and "community" not in va & vb:
+        return None  # villages are not communities, whatever goes without saying
+    for kind, usual in (("same", False), ("close", True)):
+        if _tacit(facet, va - vb, b, vocabulary, usual=usual) and _tacit(facet, vb - va, a, vocabulary, usual=usual):
+            return kind
+    return None
+
+
+def _beside(
+    facet: str, va: Values, vb: Values, label: str, both: tuple[str, str], a: Reading, b: Reading, vocabulary: Vocabulary
+) -> Iterator[Effect]:
+    """What follows where both names answer, and not the same."""
+    if _close(facet, va, vb, vocabulary) or (facet == "measure" and near_rate(a, b, vocabulary)):
         yield "close", Reason("facet-close", (label, *both))
     elif facet == "what" and a.meaning.head != b.meaning.head and not _kind_of(facet, a.meaning.head, b.meaning.head, vocabulary):
         yield "refused", Reason("head-conflict", both)
@@ -231,7 +226,7 @@ def _facet(facet: str, va: Values, vb: Values, a: Reading, b: Reading, vocabular
 
 def _all_communities(wide: Reading, rural: Reading) -> Reading | None:
     """Communities of which nobody says that they are urban are also those of the countryside (农村社区)."""
-    every = wide.meaning.of("level") == {"community"} and wide.meaning.of("area") in (NONE, _AREA)
+    every = wide.meaning.of("level") == {"community"} and wide.meaning.of("area") in (NONE, BOTH_AREAS)
     return wide if every and rural.meaning.of("level") == {"village"} and rural.meaning.of("area") == {"rural"} else None
 
 
@@ -300,6 +295,8 @@ def _kind_of(facet: str, a: str | None, b: str | None, vocabulary: Vocabulary, o
 
 
 def _close(facet: str, va: Values, vb: Values, vocabulary: Vocabulary) -> bool:
+    if va | vb == {"people", "visits"}:
+        return True
     only_a, only_b = va - vb, vb - va
     if len(only_a) != 1 or len(only_b) != 1:
         return False
@@ -307,14 +304,18 @@ def _close(facet: str, va: Values, vb: Values, vocabulary: Vocabulary) -> bool:
     return y in vocabulary.value(facet, x).close or x in vocabulary.value(facet, y).close
 
 
-def _tacit(facet: str, said: Values, silent: Reading, vocabulary: Vocabulary) -> bool:
-    """Tell whether what only one name says goes without saying in the other: children's directors are those of villages."""
+def _tacit(facet: str, said: Values, silent: Reading, vocabulary: Vocabulary, *, usual: bool = False) -> bool:
+    """Tell whether what only one name says goes without saying in the other: children's directors are those of villages.
+
+    With *usual*, also whether it mostly does.
+    """
     if facet == "frequency" and silent.families == {"standard"} and not silent.meaning.of(facet):
         return True
     if facet == "level" and said == {"village"} and silent.meaning.of("area") == {"rural"} and "rate" in silent.families:
         return True  # 农村幸福院覆盖率 counts villages
-    beside = (vocabulary.value(f, id) for f, ids in silent.meaning.facets.items() for id in ids)
-    return said <= frozenset().union(*(value.tacit.get(facet, NONE) for value in beside))
+    beside = [vocabulary.value(f, id) for f, ids in silent.meaning.facets.items() for id in ids]
+    unsaid = frozenset().union(*(value.tacit.get(facet, NONE) for value in beside))
+    return said <= (unsaid.union(*(value.usual.get(facet, NONE) for value in beside)) if usual else unsaid)
 
 
 def _elsewhere(facet: str, level: Values, silent: Reading, vocabulary: Vocabulary) -> bool:
@@ -340,55 +341,6 @@ def _another(facet: str, va: Values, vb: Values, vocabulary: Vocabulary) -> bool
 
 def _letters(residue: str) -> list[str]:
     return sorted(c for c in residue if c not in PARTICLES)
-
-
-def _one_rate(measures: Values, a: Reading, b: Reading) -> bool:
-    """A share *of those that* is any rate (建有设施的社区占比 is 覆盖率): which, the verb says; so does a shared activity."""
-    activity = (a.meaning.of("activity"), a.meaning.residue)
-    if measures == {"coverage", "built-rate"}:
-        return not a.meaning.of("housing")
-    if (
-        a.meaning.of("threshold")
-        and a.meaning.of("threshold") == b.meaning.of("threshold")
-        and measures <= {"compliance", "share", "part"}
-    ):
-        return True  # what complies with a grade has it
-    if "part" in measures:
-        return measures <= {"part", "share", "coverage", "built-rate", "implementation", "completion"}
-    same = activity == (b.meaning.of("activity"), b.meaning.residue) and any(activity)
-    return same and measures <= {"share", "coverage", "implementation", "completion"}
-
-
-def _of_places(measures: Values, a: Reading, b: Reading, vocabulary: Vocabulary) -> bool:
-    """The rate of a thing that places have or lack (村规民约制定率, 地名标志设置率) is its coverage."""
-    things = a.meaning.of("what")
-    values = [vocabulary.value("what", id) for id in things]
-    return (
-        measures <= {"share", "part", "coverage", "built-rate"}
-        and things == b.meaning.of("what")
-        and len(values) == 1
-        and not (values[0].under or values[0].counts)  # else it may be a share of its own kind
-        and not any(_said(facet, r, vocabulary) for r in (a, b) for facet in r.meaning.facets.keys() - _WHERE_AND_WHAT)
-    )
-
-
-def _of_a_title(measures: Values, a: Reading, b: Reading, vocabulary: Vocabulary) -> bool:
-    """智慧社区覆盖率, 智慧社区占比 and 智慧社区建成率 all say how many of those that might bear the name do."""
-    head = vocabulary.values.get(("what", a.meaning.head or ""))
-    rates = measures <= {"share", "part", "coverage", "built-rate", "compliance"}
-    return rates and head is not None and head.title and a.meaning.head == b.meaning.head
-
-
-def _near_rate(facet: str, a: Reading, b: Reading, vocabulary: Vocabulary) -> bool:
-    """参保率 and 覆盖率: one names an activity that says no more than silence."""
-    measures = a.meaning.of("measure") | b.meaning.of("measure")
-    named = a.meaning.of("activity") | b.meaning.of("activity")
-    return (
-        facet == "measure"
-        and measures == {"share", "coverage"}
-        and bool(named)
-        and _said("activity", a, vocabulary) == _said("activity", b, vocabulary)
-    )
 
 
 def _scopes(a: Reading, b: Reading) -> Iterator[Effect]:

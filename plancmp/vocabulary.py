@@ -59,6 +59,8 @@ class Value(Struct, frozen=True):
     """What a number of them is a number of, where it goes without saying: people."""
     tacit: Mapping[str, Values] = field(default_factory=dict)
     """Facet → values that go without saying beside it: a children's director is one of a village or community."""
+    usual: Mapping[str, Values] = field(default_factory=dict)
+    """Facet → values that mostly go without saying beside it, worth a note: nursing beds stand in institutions."""
 
 
 class Meaning(Struct, frozen=True):
@@ -90,7 +92,7 @@ EACH_PLACE = {
 _BOTH_AREAS = frozenset({"urban", "rural"})
 _PER_HOUSEHOLDS = frozenset({"per-100-households"})
 _PERIODS = frozenset({"年", "月", "日", "天", "周", "次", "人次"})
-_KEYS = frozenset({"zh", "en", "words", "under", "close", "whole", "title", "family", "counts", "tacit"})
+_KEYS = frozenset({"zh", "en", "words", "under", "close", "whole", "title", "family", "counts", "tacit", "usual"})
 _COUNT, _SHARE, _STANDARD, _MONEY, _GROWTH = (frozenset({id}) for id in ("count", "share", "standard", "money", "growth"))
 _POPULATION, _PER_HEAD, _YEARLY, _SUBSIDY = (frozenset({id}) for id in ("of-population", "per-head", "yearly", "subsidy-level"))
 
@@ -160,7 +162,7 @@ class Vocabulary(Struct, frozen=True):
             facets["denominator"] = frozenset(named for id in by for named in self._each(id))
         head = self._imply(facets, head)
         if base and not self._goes_without_saying(base, facets, head):
-            facets["denominator"] = self._base(base)
+            facets |= self._base(base)
         if facets.keys() - {"population"} == {"who", "measure"} and facets["measure"] == _SHARE and not residue:
             facets["denominator"] = _POPULATION  # a group's bare share is one of the population
         self._settle_measure(facets, head, counted)
@@ -259,21 +261,27 @@ class Vocabulary(Struct, frozen=True):
         )
         return frozenset(to for facet, to in pairs if facet == "denominator") or frozenset({id})
 
-    def _base(self, printed: str) -> Values:
-        """A denominator without what says nothing about it: 上年度居民人均消费支出 is 人均消费支出."""
+    def _base(self, printed: str) -> dict[str, Values]:
+        """A denominator, and of which population it is, without what says nothing: 上年度居民人均消费支出 is 人均消费支出."""
         named = self.base_names.get(printed.removesuffix("的"), printed)
         shorter = self.base_fillers.sub("", named) or named
         for wording in (named.removesuffix("的"), shorter, shorter.removesuffix("标准")):
             if pairs := self.words.meanings.get(f"占{wording}"):
-                return frozenset(id for facet, id in pairs if facet == "denominator")
+                return {
+                    to: frozenset(id for facet, id in pairs if facet == to)
+                    for to, _ in pairs
+                    if to in ("denominator", "population")
+                }
         read = self.words.cut(_WHICH_YEAR_OR_PURSE.sub("", named))
         of = read.facets
         said = [
             (facet, id) for facet, ids in of.items() for id in ids if facet not in ("measure", "counted") and ids != _BOTH_AREAS
         ]
         if said and "of-population" not in of.get("denominator", NONE):
-            return frozenset({BASE_PREFIX + "".join([*sorted(self.value(*pair).zh for pair in said), *read.residue])})
-        return frozenset({BASE_PREFIX + self.base_names.get(shorter, shorter).removesuffix("标准")})
+            own = "".join([*sorted(self.value(*pair).zh for pair in said), *read.residue])
+        else:
+            own = self.base_names.get(shorter, shorter).removesuffix("标准")
+        return {"denominator": frozenset({BASE_PREFIX + own})}
 
     def _goes_without_saying(self, base: str, facets: dict[str, Values], head: str | None) -> bool:
         """A share among things of its own kind (达标村占行政村总数) needs no denominator."""
@@ -328,7 +336,7 @@ def _check(data: Mapping[str, Any], facets: Iterable[str], values: Iterable[Pair
             if unknown := entry.keys() - _KEYS:
                 raise ValueError(f"{facet} {id}: unknown key {min(unknown)}")
             targets += [(facet, to) for to in (entry.get("under", id), *entry.get("close", ()))]
-            targets += [(to, said) for to, ids in entry.get("tacit", {}).items() for said in ids]
+            targets += [(to, said) for key in ("tacit", "usual") for to, ids in entry.get(key, {}).items() for said in ids]
     for rule in data["implied"]:
         targets += [*rule["given"].items(), *rule["adds"].items()]
     for rule in data["meant"]:
@@ -351,7 +359,7 @@ def _value(facet: str, id: str, entry: Mapping[str, Any]) -> Value:
         entry.get("title") == "yes",
         entry.get("family"),
         entry.get("counts"),
-        {to: frozenset(ids) for to, ids in entry.get("tacit", {}).items()},
+        *({to: frozenset(ids) for to, ids in entry.get(key, {}).items()} for key in ("tacit", "usual")),
     )
 
 
