@@ -68,8 +68,7 @@ def judge(a: Reading, b: Reading, vocabulary: Vocabulary) -> Judgement:
     if "refused" in kinds:
         return Judgement("refused", score, tuple(r for kind, r in effects if kind == "refused"))
     if "candidate" in kinds or _overlap(kinds, a, b):  # something is unexplained, or a person decides which it is
-        cutoff = CANDIDATE_CUTOFF if "candidate" in kinds else _OVERLAP_CUTOFF
-        return Judgement("candidate" if score >= cutoff else "refused", score, reasons)
+        return Judgement("candidate" if score >= _cutoff(kinds, a, b) else "refused", score, reasons)
     if a.indicator.domain != b.indicator.domain:
         reasons = (*reasons, Reason("other-domain", (a.indicator.domain, b.indicator.domain)))
     relation = _relation(kinds)
@@ -77,6 +76,13 @@ def judge(a: Reading, b: Reading, vocabulary: Vocabulary) -> Judgement:
         return Judgement(relation, score, reasons)
     exact = a.meaning.name == b.meaning.name
     return Judgement("same", score, (Reason("same-name" if exact else "same-meaning"), *reasons))
+
+
+def _cutoff(kinds: set[str], a: Reading, b: Reading) -> float:
+    """How alike two names must be to be shown to a person: not at all, if figures of one thing differ in unknown words only."""
+    if kinds == {"candidate"} and a.meaning.head and a.families and b.families and not (a.milestone or b.milestone):
+        return 0
+    return CANDIDATE_CUTOFF if "candidate" in kinds else _OVERLAP_CUTOFF
 
 
 def row_relation(a: Reading, b: Reading, vocabulary: Vocabulary) -> str | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import pytest
 
 from bench.labelled import ROW, Pair, adversarial, counts, five_plans
+from plancmp.library import verdicts_of
 
 
 @pytest.fixture(scope="module")
@@ -25,19 +26,26 @@ def test_a_look_alike_is_never_called_the_same(sets: dict[str, tuple[Pair, ...]]
     assert [p.names for p in sets[name] if p.said == "same" and p.label == "different"] == []
 
 
-@pytest.mark.parametrize(("name", "precision"), [("five", 0.97), ("adversarial", 0.985), ("set aside", 0.96)])
+@pytest.mark.parametrize(("name", "precision"), [("five", 0.98), ("adversarial", 0.985), ("set aside", 0.97)])
 def test_a_row_is_right(sets: dict[str, tuple[Pair, ...]], name: str, precision: float) -> None:
     wrong = [p.names for p in sets[name] if p.said in ROW and p.label not in ROW]
     assert share(sets[name], "row precision") >= precision, wrong
 
 
-@pytest.mark.parametrize(("name", "recall"), [("five", 0.78), ("adversarial", 0.93), ("set aside", 0.72)])
+@pytest.mark.parametrize(("name", "recall"), [("five", 0.84), ("adversarial", 0.95), ("set aside", 0.81)])
 def test_what_is_the_same_is_found(sets: dict[str, tuple[Pair, ...]], name: str, recall: float) -> None:
     missed = [p.names for p in sets[name] if p.label == "same" and p.said != "same"]
     assert share(sets[name], "same recall") >= recall, missed
 
 
+def test_with_the_shipped_verdicts_the_five_plans_reach_what_was_asked_for() -> None:
+    shipped = five_plans(verdicts_of())
+    assert share(shipped, "same precision") >= 0.98
+    assert share(shipped, "same recall") >= 0.95
+    assert share(shipped, "same found in a row") >= 0.98
+
+
 def test_the_sets_are_as_large_as_they_claim(sets: dict[str, tuple[Pair, ...]]) -> None:
     assert sum(p.label == "different" for p in sets["five"]) >= 150
     assert len(sets["adversarial"]) >= 150
-    assert len(sets["set aside"]) >= 100
+    assert len(sets["set aside"]) >= 400

@@ -215,7 +215,12 @@ def test_a_standard_of_all_households_spending_is_not_that_of_towns() -> None:
     ("a", "b", "stated", "said"),
     [
         ("乡镇(街道)社工站", "乡镇(街道)社工站建成率", ("100%", "100%"), "same"),  # in percent it is a rate
-        ("城乡社区综合服务设施覆盖率 城市", "城乡社区综合服务设施覆盖率 农村", ("100%", "80%"), "refused"),  # two rows below one head
+        (
+            "城乡社区综合服务设施覆盖率 城市",
+            "城乡社区综合服务设施覆盖率 农村",
+            ("100%", "80%"),
+            "refused",
+        ),  # two rows below one head
         ("街道养老服务中心数", "农村养老服务中心数", ("10个", "20个"), "refused"),
         ("福彩公益金用于养老服务的比例", "接受养老服务的老年人占比", ("55%", "60%"), "refused"),  # of money, of persons
         ("救助流浪乞讨人员人数", "救助流浪乞讨人员人次", ("100人", "100人次"), "close"),
