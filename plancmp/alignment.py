@@ -97,7 +97,7 @@ class Alignments(Mapping[tuple[int, int], Alignment]):
         first, second = (self.kinds.plans[n] for n in (i, j))
         swapped = second.id < first.id
         a, b = (self.kinds.readings(n) for n in ((j, i) if swapped else (i, j)))
-        judged = {(i, j): judge(x, y, self._vocabulary) for i, x in enumerate(a) for j, y in enumerate(b) if worth_judging(x, y)}
+        judged = {(i, j): judge(a[i], b[j], self._vocabulary) for i, j in worth_judging(a, b)}
         judged |= _decided(a, b, self._verdicts)
         groups = rows(a, b, {pair: judgement for pair, judgement in judged.items() if judgement.relation in ROW_RELATIONS})
         used_a = {i for ii, _ in groups for i in ii}

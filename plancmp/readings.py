@@ -202,7 +202,7 @@ def places_and_persons(speaker: Reading, silent: Reading) -> bool:
 def said(facet: str, reading: Reading, vocabulary: Vocabulary) -> Values:
     """Return a facet's values, without those that say no more than silence does."""
     values = reading.meaning.of(facet)
-    if facet == "area" and values == BOTH_AREAS:
+    if not values or (facet == "area" and values == BOTH_AREAS):
         return NONE
     wider = {up for id in values for up in vocabulary.above(facet, id)}
     # 老年人 says nothing beside 助餐服务, but older volunteers are not all volunteers.

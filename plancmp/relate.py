@@ -8,10 +8,11 @@ person to decide on.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from plancmp.grammar import NONE, PARTICLES, Values
 from plancmp.rates import near_rate, one_rate
@@ -53,10 +54,17 @@ class Judgement(Struct, frozen=True):
     """A person decided it."""
 
 
-def worth_judging(a: Reading, b: Reading) -> bool:
-    """Tell cheaply whether two names could be related at all: they name one thing, or look alike."""
-    shared = a.subject & b.subject
-    return bool(shared) or fuzz.ratio(a.meaning.name, b.meaning.name, score_cutoff=CANDIDATE_CUTOFF) > 0
+def worth_judging(a: Sequence[Reading], b: Sequence[Reading]) -> Iterator[tuple[int, int]]:
+    """Yield, in order, the places of every two that could be related at all, found cheaply: they name one thing, or look alike."""
+    names = [y.meaning.name for y in b]
+    about: dict[str, set[int]] = defaultdict(set)
+    for j, y in enumerate(b):
+        for subject in y.subject:
+            about[subject].add(j)
+    for i, x in enumerate(a):
+        alike = process.extract(x.meaning.name, names, scorer=fuzz.ratio, score_cutoff=CANDIDATE_CUTOFF, limit=None)
+        found = {j for _, _, j in alike}.union(*(about[subject] for subject in x.subject if subject in about))
+        yield from ((i, j) for j in sorted(found))
 
 
 def judge(a: Reading, b: Reading, vocabulary: Vocabulary) -> Judgement:
@@ -146,7 +154,10 @@ def _effects(a: Reading, b: Reading, vocabulary: Vocabulary) -> Iterator[Effect]
         yield from _numbers(a, b)
     if not everywhere and a.milestone != b.milestone and a.meaning.name != b.meaning.name:
         yield "close", Reason("milestone")
-    for facet in (facet for facet in vocabulary.facets if not (everywhere and facet in _OF_PLACES)):
+    named = a.meaning.facets.keys() | b.meaning.facets.keys()
+    for facet in vocabulary.facets:
+        if facet not in named or (everywhere and facet in _OF_PLACES):
+            continue
         va, vb = said(facet, a, vocabulary), said(facet, b, vocabulary)
         if va != vb:
             yield from _facet(facet, va, vb, a, b, vocabulary)
@@ -315,6 +326,8 @@ def _tacit(facet: str, said: Values, silent: Reading, vocabulary: Vocabulary, *,
 
     With *usual*, also whether it mostly does.
     """
+    if not said:
+        return True
     if facet == "frequency" and silent.families == {"standard"} and not silent.meaning.of(facet):
         return True
     if facet == "level" and said == {"village"} and silent.meaning.of("area") == {"rural"} and "rate" in silent.families:

@@ -224,6 +224,8 @@ class Vocabulary(Struct, frozen=True):
 
     def value(self, facet: str, id: str) -> Value:
         """Look a value up; a base, an age or a thing that is counted by the piece stands for itself."""
+        if (known := self.values.get((facet, id))) is not None:
+            return known
         if id.startswith(BASE_PREFIX):
             return Value(facet, id, f"占{id[len(BASE_PREFIX) :]}", f"of {id[len(BASE_PREFIX) :]}")
         if id.startswith(AGE_PREFIX):

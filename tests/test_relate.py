@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from rapidfuzz import fuzz
 
-from plancmp.library import vocabulary
+from plancmp.library import Library, vocabulary
 from plancmp.model import Indicator, Plan
 from plancmp.readings import read
 from plancmp.reasons import say_all
-from plancmp.relate import Judgement, judge
+from plancmp.relate import CANDIDATE_CUTOFF, Judgement, judge, worth_judging
 from tests.conftest import plan_of
 
 PLAN = """\
@@ -256,3 +257,13 @@ def test_one_in_every_county_is_close_to_the_share_of_counties() -> None:
 def test_what_a_unit_is_per_is_part_of_the_indicator(a: str, b: str, stated: tuple[str, str], said: str) -> None:
     assert relation(a, b, stated).relation == said
     assert relation(b, a, stated[::-1]).relation == said
+
+
+def test_what_names_one_thing_or_looks_alike_is_worth_judging_and_nothing_else() -> None:
+    a, b = ([read(plan, i, vocabulary()) for i in plan.indicators] for plan in map(Library.open().find, ("guichi", "huzhou")))
+    wanted = [
+        (i, j) for i, x in enumerate(a) for j, y in enumerate(b)
+        if x.subject & y.subject or fuzz.ratio(x.meaning.name, y.meaning.name) >= CANDIDATE_CUTOFF
+    ]  # fmt: skip
+    assert 0 < len(wanted) < len(a) * len(b) / 20
+    assert list(worth_judging(a, b)) == wanted
