@@ -14,19 +14,15 @@ from msgspec.structs import astuple, replace
 
 from plancmp.errors import Problem
 from plancmp.language import Said
-from plancmp.stamp import blake2b
 
 T = TypeVar("T")
+
+_PARTS = msgspec.msgpack.Decoder(list[msgspec.Raw])
 
 
 def encode(thing: object) -> bytes:
     """Return a struct, a list, a dict, text, a number or a date as bytes."""
     return msgspec.msgpack.encode(thing, enc_hook=_text)
-
-
-def key(thing: object) -> bytes:
-    """Return a digest of a thing: the same one for all that are equal, whatever the order in its sets and dicts."""
-    return blake2b(msgspec.msgpack.encode(thing, enc_hook=_text, order="deterministic"), digest_size=16).digest()
 
 
 def packed(problem: Problem) -> list[Any]:
@@ -44,7 +40,12 @@ def plain(coded: bytes) -> Any:
     return msgspec.msgpack.decode(coded)
 
 
-def decoder(kind: type[T]) -> Callable[[bytes], T]:
+def parts(coded: bytes | msgspec.Raw) -> list[msgspec.Raw]:
+    """Return the parts of what was encoded as a list, each still encoded."""
+    return _PARTS.decode(coded)
+
+
+def decoder(kind: type[T]) -> Callable[[bytes | msgspec.Raw], T]:
     """Return the function that reads bytes back as *kind*. It raises ``ValueError`` for those of anything else."""
     return msgspec.msgpack.Decoder(kind, dec_hook=_number).decode
 

@@ -6,13 +6,13 @@ everything else that is done with it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
 
 from msgspec import Struct
 
 from plancmp import coded
-from plancmp.readings import Gloss, Wording, gloss
+from plancmp.readings import Gloss, Wording, gloss, key
 from plancmp.store import Store
 from plancmp.vocabulary import Vocabulary
 
@@ -29,17 +29,25 @@ class Glossary(Struct, frozen=True):
     """Another one whenever the vocabulary is; the store is another one whenever the program is."""
     vocabulary: Callable[[], Vocabulary]
 
+    def recall(self, keys: Iterable[bytes]) -> dict[bytes, Gloss]:
+        """Return what is remembered of wordings, by their keys."""
+        decode = coded.decoder(Gloss)
+        with coded.many():
+            return {key: decode(piece) for key, piece in self.store.notes(self._part, keys)}
+
     def __call__(self, wordings: Collection[Wording]) -> dict[Wording, Gloss]:
         """Return what is read of each of *wordings*."""
-        keys = {coded.key(worded): worded for worded in wordings}
-        decode = coded.decoder(Gloss)
-        part = f"gloss {self.version}"
-        found = {keys[key]: decode(piece) for key, piece in self.store.notes(part, keys)}
+        keys = {key(worded): worded for worded in wordings}
+        found = {keys[key]: gloss for key, gloss in self.recall(keys).items()}
         if missing := [worded for worded in wordings if worded not in found]:
             fresh = dict(self._read(missing))
-            self.store.note(part, {key: coded.encode(fresh[worded]) for key, worded in keys.items() if worded in fresh})
+            self.store.note(self._part, {key: coded.encode(fresh[worded]) for key, worded in keys.items() if worded in fresh})
             found |= fresh
         return found
+
+    @property
+    def _part(self) -> str:
+        return f"gloss {self.version}"
 
     def _read(self, wordings: Sequence[Wording]) -> Iterator[tuple[Wording, Gloss]]:
         vocabulary = self.vocabulary()

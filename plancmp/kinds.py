@@ -7,17 +7,17 @@ of one kind. There are far fewer kinds than indicators, and most share a row wit
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
 
 from msgspec import Struct
 from msgspec.structs import replace
-from rapidfuzz import fuzz, process
 
+from plancmp.kin import Kin
 from plancmp.model import Indicator, Plan
-from plancmp.pairing import MIRROR, ROW_RELATIONS, rank, rows
-from plancmp.readings import Gloss, Glosses, Reading, Sense, Wording, gloss, read_as, sense, wording
-from plancmp.relate import CANDIDATE_CUTOFF, Judgement, judge_by_verdict, row_relation, unknown_letters
+from plancmp.pairing import rank, rows
+from plancmp.readings import Gloss, Glosses, Reading, Wording, gloss, read_as, wording
+from plancmp.relate import Judgement
 from plancmp.verdicts import Verdicts
 from plancmp.vocabulary import Vocabulary
 
@@ -29,8 +29,6 @@ class Kind(Struct, frozen=True):
 
     reading: Reading
     """Of one of them, which stands for all."""
-    sense: int
-    """A number that kinds share which differ by name and domain only."""
     holders: int
     """The plans that have one, as bits: 1 << number of the plan."""
 
@@ -44,28 +42,21 @@ class Kinds:
     def __init__(self, plans: Sequence[Plan], vocabulary: Vocabulary, verdicts: Verdicts, glosses: Glosses | None = None) -> None:
         """Read every indicator of *plans*, by *glosses* if what is read of wordings is remembered there."""
         self.plans = plans
-        self._vocabulary = vocabulary
         self._verdicts = verdicts
         self.kinds: tuple[Kind, ...]
         self.of: list[dict[int, Indicator]] = []
         """For each plan, its indicators by the numbers of their kinds, in order."""
         self._intern(glosses or (lambda wordings: {worded: gloss(worded, vocabulary) for worded in wordings}))
-        self._senses: dict[tuple[int, int], str | None] = {}
-        self._near: dict[int, dict[int, Judgement]] = {}
         self._crowds: dict[tuple[int, int], int] = {}
         self._standing: dict[tuple[tuple[int, ...], tuple[int, ...]], Mapping[int, frozenset[int]]] = {}
-        self._shown = {kind.sense: kind.reading for kind in self.kinds}
-        self._shelves: dict[str, _Shelf] = defaultdict(_Shelf)
-        for number, kind in enumerate(self.kinds):
-            self._shelves[unknown_letters(kind.reading)].add(number, kind.reading)
-        self._decided = self._by_verdict()
+        self._kin = Kin([kind.reading for kind in self.kinds], vocabulary, verdicts)
 
     def _intern(self, glosses: Glosses) -> None:
         decided = frozenset().union(*self._verdicts.of)
         worded = [[(i, wording(plan, i)) for i in sorted(plan.indicators, key=lambda i: i.id)] for plan in self.plans]
         known = glosses({words for of_plan in worded for _, words in of_plan})
         keys: dict[tuple[str, Wording], Key] = {}
-        found: dict[Key, tuple[Reading, Sense]] = {}
+        found: dict[Key, Reading] = {}
         keyed: list[dict[Key, Indicator]] = []
         for plan, of_plan in zip(self.plans, worded, strict=True):
             here: dict[Key, Indicator] = {}
@@ -79,8 +70,7 @@ class Kinds:
                     key = (*key[:4], (*key[4], "again"))
                 here[key] = indicator
                 if key not in found:
-                    reading = read_as(plan.id, indicator, words, known[words])
-                    found[key] = reading, sense(reading)
+                    found[key] = read_as(plan.id, indicator, known[words])
             keyed.append(here)
         numbers = {key: number for number, key in enumerate(sorted(found))}
         holders = [0] * len(numbers)
@@ -89,11 +79,7 @@ class Kinds:
             self.of.append(dict(sorted(of.items(), key=itemgetter(0))))
             for number in of:
                 holders[number] |= 1 << plan_number
-        senses: dict[Sense, int] = {}
-        self.kinds = tuple(
-            Kind(reading, senses.setdefault(said, len(senses)), holders[numbers[key]])
-            for key, (reading, said) in sorted(found.items())
-        )
+        self.kinds = tuple(Kind(reading, holders[numbers[key]]) for key, reading in sorted(found.items(), key=itemgetter(0)))
 
     def readings(self, plan: int) -> list[Reading]:
         """One plan's indicators with what is read of them, in the stated order."""
@@ -108,18 +94,11 @@ class Kinds:
 
     def near(self, kind: int) -> Mapping[int, Judgement]:
         """Return the kinds that may share a row with a kind, itself among them, and what it is to them (without reasons)."""
-        if kind not in self._near:
-            self._near[kind] = dict(self._judged(kind))
-        return self._near[kind]
+        return self._kin.near(kind)
 
     def around(self, kinds: Iterable[int]) -> set[int]:
         """Return the kinds that may share a row with one of these, even by way of others, and these."""
-        found, left = set(kinds), list(kinds)
-        while left:
-            fresh = self.near(left.pop()).keys() - found
-            found |= fresh
-            left += fresh
-        return found
+        return self._kin.around(kinds)
 
     def rank(self, a: int, b: int) -> int:
         """How strongly two kinds that are near each other claim each other."""
@@ -163,63 +142,9 @@ class Kinds:
             self._standing[here, there] = found
         return self._standing[here, there]
 
-    def _judged(self, kind: int) -> Iterator[tuple[int, Judgement]]:
-        """Kinds of one subject, or of names alike, between which nothing is unexplained; and what a person decided."""
-        mine = self.kinds[kind]
-        decided = self._decided.get(kind, {})
-        shelf = self._shelves[unknown_letters(mine.reading)]
-        for other in shelf.beside(mine.reading):
-            if other not in decided and (relation := self._relation(mine.sense, self.kinds[other].sense)):
-                names = (mine.reading.meaning.name, self.kinds[other].reading.meaning.name)
-                yield other, Judgement(relation, round(fuzz.ratio(*names), 1), ())
-        yield from ((other, judgement) for other, judgement in decided.items() if judgement.relation in ROW_RELATIONS)
-
-    def _relation(self, a: int, b: int) -> str | None:
-        """What one sense is to another."""
-        if a > b:
-            found = self._relation(b, a)
-            return MIRROR.get(found, found) if found else None
-        if (a, b) not in self._senses:
-            x, y = (self._shown[s] for s in (a, b))
-            self._senses[a, b] = row_relation(x, y, self._vocabulary)
-        return self._senses[a, b]
-
-    def _by_verdict(self) -> dict[int, dict[int, Judgement]]:
-        """What a person decided about kinds."""
-        numbers = {(kind.reading.plan, kind.reading.indicator.id): number for number, kind in enumerate(self.kinds)}
-        found: dict[int, dict[int, Judgement]] = defaultdict(dict)
-        for pair in self._verdicts.of:
-            if pair <= numbers.keys():
-                one, two = (numbers[key] for key in pair)
-                for a, b in ((one, two), (two, one)):
-                    found[a][b] = judge_by_verdict(self.kinds[a].reading, self.kinds[b].reading, self._verdicts)
-        return found
-
-
-class _Shelf:
-    """Kinds between which nothing is unexplained, found by subject and by name."""
-
-    def __init__(self) -> None:
-        self._subjects: dict[str, set[int]] = defaultdict(set)
-        self._names: dict[str, set[int]] = defaultdict(set)
-
-    def add(self, number: int, reading: Reading) -> None:
-        """File a kind."""
-        self._names[reading.meaning.name].add(number)
-        for subject in reading.subject:
-            self._subjects[subject].add(number)
-
-    def beside(self, reading: Reading) -> set[int]:
-        """The kinds worth judging, as :func:`plancmp.relate.worth_judging` has it: they name one thing, or look alike."""
-        found = set[int]().union(*(self._subjects[subject] for subject in reading.subject))
-        alike = process.extract(
-            reading.meaning.name, self._names.keys(), scorer=fuzz.ratio, score_cutoff=CANDIDATE_CUTOFF, limit=None
-        )
-        return found.union(*(self._names[name] for name, _, _ in alike))
-
 
 def _key(domain: str, words: Wording, of: Gloss) -> Key:
     meaning = [f"{facet}:{'+'.join(sorted(ids))}" for facet, ids in sorted(of.meaning.facets.items())]
-    numbers = ["+".join(sorted(of.families)), "+".join(sorted(words.dimensions)), str(words.promised and not words.families)]
+    numbers = ["+".join(sorted(of.families)), "+".join(sorted(of.dimensions)), str(of.milestone)]
     about = (*meaning, of.meaning.head or "", *of.meaning.residue, of.scope_residue, *numbers)
     return domain, of.meaning.name, words.scope, about, ()

@@ -7,16 +7,17 @@ import os
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from msgspec import Struct, field
 
-from plancmp import coded, compiled, loading, places, stamp, verdicts
+from plancmp import coded, compiled, gist, loading, places, stamp, verdicts
 from plancmp.compiled import Compiler, Watch
 from plancmp.directions import Directions
 from plancmp.errors import DataError, FileError, Problem, UsageError, cause
+from plancmp.gist import Dues, Outline, Tally
 from plancmp.glossary import Glossary
 from plancmp.language import Said
 from plancmp.loading import Loaded
@@ -27,6 +28,8 @@ from plancmp.text import squeeze
 from plancmp.units import Units
 from plancmp.verdicts import Verdicts
 from plancmp.vocabulary import Vocabulary
+
+G = TypeVar("G", Outline, Dues, Tally)
 
 VERDICTS_FILE = "verdicts.sssom.tsv"
 _SUFFIXES = (".yaml", ".yml")
@@ -137,7 +140,7 @@ def _data(path: Path, contents: bytes) -> dict[str, bytes]:
     return {"data": coded.encode(marked.data)}
 
 
-class _Examined(Struct, frozen=True):
+class _Examined(Struct, frozen=True, array_like=True):
     """What examining a file gave."""
 
     plan: Plan | None
@@ -157,7 +160,27 @@ def _plan(path: Path, contents: bytes) -> dict[str, bytes]:
     """Compile a plan file: its head, and what examining it gave, with the problems' file left open."""
     loaded = loading.examine_bytes(contents, "", path.stem, domains(), units())
     head = Head(tuple(_names(loaded.plan)) if loaded.plan else (), loaded.plan is not None)
-    return {"head": coded.encode(head), "loaded": coded.encode(_Examined(loaded.plan, [coded.packed(p) for p in loaded.problems]))}
+    examined = _Examined(loaded.plan, [coded.packed(p) for p in loaded.problems])
+    gists = {part: coded.encode(make(loaded.plan)) if loaded.plan else _NOTHING for part, (_, make) in _GISTS.items()}
+    return {"head": coded.encode(head), "loaded": coded.encode(examined), **gists}
+
+
+def _indicators(examined: bytes, places: Sequence[int]) -> tuple[Indicator, ...]:
+    """Some of the indicators in an encoded :class:`_Examined`."""
+    plan = coded.parts(coded.parts(examined)[_Examined.__struct_fields__.index("plan")])
+    encoded = coded.parts(plan[Plan.__struct_fields__.index("indicators")])
+    decode = coded.decoder(Indicator)
+    return tuple(decode(encoded[place]) for place in places)
+
+
+_GISTS: Mapping[str, tuple[type, Callable[[Plan], object]]] = {
+    "outline": (Outline, gist.outline),
+    "dues": (Dues, gist.dues),
+    "tally": (Tally, gist.tally),
+}
+"""What is taken out of every plan, by part: of which type, and by which function."""
+_NOTHING = b""
+"""What is taken out of a plan that cannot be used."""
 
 
 class Library(Struct):
@@ -214,17 +237,35 @@ class Library(Struct):
             self._note(path, coded.decoder(_Examined)(found))
         return self._examined[path]
 
-    def plans(self) -> tuple[Plan, ...]:
-        """Return every plan that can be used, by id; :meth:`errors` says why others cannot."""
+    def plans(self, wanted: Collection[str] | None = None) -> tuple[Plan, ...]:
+        """Return every plan that can be used, or those of some ids, by id; :meth:`errors` says why others cannot."""
+        ids = self.files.keys() if wanted is None else self.files.keys() & wanted
         decode = coded.decoder(_Examined)
         with coded.many():
-            for path, found in self._compiled([path for path in self.files.values() if path not in self._examined], "loaded"):
+            paths = [path for path in (self.files[id] for id in ids) if path not in self._examined]
+            for path, found in self._compiled(paths, "loaded"):
                 if isinstance(found, FileError):
                     self._unreadable[path] = Problem(loading.shown(path), 1, 1, "unreadable-file", found.what)
                 else:
                     self._note(path, decode(found))
-        loaded = (self._examined.get(self.files[id]) for id in sorted(self.files))
+        loaded = (self._examined.get(self.files[id]) for id in sorted(ids))
         return tuple(one.plan for one in loaded if one and one.plan)
+
+    def gists(self, kind: type[G]) -> tuple[G, ...]:
+        """Return what is taken out of every plan that can be used (:mod:`plancmp.gist`), by the plan's id."""
+        part = next(part for part, (of, _) in _GISTS.items() if of is kind)
+        decode = coded.decoder(kind)
+        with coded.many():
+            made = self._compiled(list(self.files.values()), part)
+            found = {path.stem: decode(piece) for path, piece in made if isinstance(piece, bytes) and piece != _NOTHING}
+        return tuple(found[id] for id in sorted(found))
+
+    def indicators(self, wanted: Mapping[str, Sequence[int]]) -> dict[str, tuple[Indicator, ...]]:
+        """Return some indicators of plans by the plans' ids, told by their places in the file, without loading the others."""
+        paths = [self.files[id] for id in wanted]
+        with coded.many():
+            made = self._compiled(paths, "loaded")
+            return {path.stem: _indicators(piece, wanted[path.stem]) for path, piece in made if isinstance(piece, bytes)}
 
     def _note(self, path: Path, found: _Examined) -> None:
         """Note what a file says, with its problems under the name that it has here."""

@@ -12,7 +12,7 @@ from plancmp.units import NUMBER, Unit
 NATURES = ("约束性", "预期性")
 
 
-class Quantity(Struct, frozen=True):
+class Quantity(Struct, frozen=True, array_like=True):
     """A figure phrase, read."""
 
     stated: str
@@ -32,7 +32,7 @@ class Quantity(Struct, frozen=True):
     """``growth`` where the number says by how much something grows (每年递增10%, 翻一番), not how much there is."""
 
 
-class Period(Struct, frozen=True):
+class Period(Struct, frozen=True, array_like=True):
     """The years a plan covers, both included."""
 
     start: int
@@ -42,7 +42,7 @@ class Period(Struct, frozen=True):
         return str(self.start) if self.start == self.end else f"{self.start}-{self.end}"
 
 
-class Deadline(Struct, frozen=True):
+class Deadline(Struct, frozen=True, array_like=True):
     """A date phrase, read."""
 
     stated: str
@@ -86,7 +86,7 @@ class Domain(Struct, frozen=True):
     aliases: tuple[str, ...] = ()
 
 
-class Region(Struct, frozen=True):
+class Region(Struct, frozen=True, array_like=True):
     """The place a plan is for."""
 
     name: str
@@ -98,14 +98,14 @@ class Region(Struct, frozen=True):
     """Six digits of GB/T 2260."""
 
 
-class Source(Struct, frozen=True):
+class Source(Struct, frozen=True, array_like=True):
     """The captured text a plan was curated from."""
 
     file: str
     quality: str | None = None
 
 
-class Target(Struct, frozen=True):
+class Target(Struct, frozen=True, array_like=True):
     """A promise."""
 
     stated: str
@@ -127,7 +127,7 @@ class Target(Struct, frozen=True):
     note: str | None = None
 
 
-class Actual(Struct, frozen=True):
+class Actual(Struct, frozen=True, array_like=True):
     """A value that was reached."""
 
     stated: str
@@ -139,7 +139,7 @@ class Actual(Struct, frozen=True):
     note: str | None = None
 
 
-class Indicator(Struct, frozen=True):
+class Indicator(Struct, frozen=True, array_like=True):
     """One thing measured for one group."""
 
     domain: str
@@ -162,7 +162,7 @@ class Indicator(Struct, frozen=True):
         return (*self.targets, *self.actuals)
 
 
-class Plan(Struct, frozen=True):
+class Plan(Struct, frozen=True, array_like=True):
     """One document, curated."""
 
     id: str

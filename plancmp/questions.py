@@ -4,23 +4,32 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from operator import itemgetter
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from plancmp.differences import like_with_like
 from plancmp.exporting import Record, json_number
+from plancmp.gist import Dues, Entry, Outline, Tally, folded, parted, told
 from plancmp.language import Lang, sentence, tell
+from plancmp.listing import Listing
 from plancmp.model import Indicator, Plan, Target
 from plancmp.reasons import Reason, say
-from plancmp.shortly import dated, figure, first_place, reached_at
+from plancmp.shortly import dated, figure, reached_at
 from plancmp.text import squeeze
 from plancmp.units import factor
 
 if TYPE_CHECKING:
     from plancmp.comparison import Comparison
-    from plancmp.vocabulary import Vocabulary
+    from plancmp.readings import Gloss
+    from plancmp.vocabulary import Meaning, Vocabulary
+
+    Glossed = Callable[[Sequence[Outline]], Mapping[bytes, Gloss]]
+    """What is read of the wordings in some plans, by their keys."""
 
 _UNRANKED = {"not-set": sentence("not set"), "redacted": sentence("redacted"), "relative": sentence("no number of its own")}
 SEARCH_CUTOFF = 60.0
@@ -97,44 +106,88 @@ def spread(found: Comparison, lang: Lang = "en") -> list[Record]:
     return sorted(answers, key=lambda r: -int(r["have"] or 0))
 
 
-def search(text: str, plans: Iterable[Plan], vocabulary: Vocabulary, lang: Lang = "en", limit: int | None = None) -> list[Record]:
-    """Indicators that a text means, best first: by what it says in the field's words, or by how alike it is to their names.
+class Hit(Struct, frozen=True):
+    """An indicator that answers a search."""
 
-    *limit* is the number of answers at most; None for all.
+    score: float
+    """0 to 100."""
+    plan: str
+    indicator: str
+
+
+def hits(text: str, plans: Sequence[Outline], vocabulary: Vocabulary, glosses: Glossed) -> Iterator[Hit]:
+    """Find the indicators that a text means, best first: by its very words, by what it says in the field's words, or by likeness.
+
+    What was read of wordings (*glosses*, by their keys) is asked for only when those that have the very words are not enough.
     """
-    wanted = vocabulary.read(text)
-    said = {(facet, id) for facet, ids in wanted.facets.items() for id in ids} if not wanted.residue else set()
-    key = squeeze(text).casefold()
-    names: dict[tuple[str, str | None], float] = {}
-    scored: list[tuple[float, Plan, Indicator]] = []
+    key = folded(text)
+    names: dict[tuple[str, str], float] = {}
+    found: list[Hit] = []
+    others: list[tuple[str, Entry]] = []
     for plan in plans:
-        for indicator in plan.indicators:
-            name = indicator.name, indicator.name_en
-            if name not in names:
-                names[name] = _score(text, key, said, *name, vocabulary)
-            score = 100.0 if key == indicator.id else names[name]
-            if score >= SEARCH_CUTOFF:
-                scored.append((score, plan, indicator))
-    scored.sort(key=lambda s: (-s[0], s[1].id, s[2].id))
-    return [{"score": round(score, 1), **_about(plan, indicator, lang)} for score, plan, indicator in scored[:limit]]
+        id = plan.id
+        for entry in plan.entries:
+            name = entry.name, entry.name_en
+            score = names.get(name)
+            if score is None:
+                names[name] = score = _worded(key, *name)
+            if score or key == entry.id:
+                found.append(Hit(100.0 if key == entry.id else score, id, entry.id))
+            else:
+                others.append((id, entry))
+    yield from sorted(found, key=_best_first)
+    read = glosses(plans) if (said := _said(text, vocabulary)) else {}
+    saying = {wording for wording, gloss in read.items() if said <= _pairs(gloss.meaning)}
+    yield from sorted(_meant(text, others, saying), key=_best_first)
 
 
-def _score(text: str, key: str, said: set[tuple[str, str]], name: str, name_en: str | None, vocabulary: Vocabulary) -> float:
-    """How well a name answers a search for *key*, which says the facet values *said*."""
-    chinese, english = squeeze(name).casefold(), (name_en or "").casefold().replace("-", " ")
-    if key == chinese:
+def _best_first(hit: Hit) -> tuple[float, str, str]:
+    return -hit.score, hit.plan, hit.indicator
+
+
+def _said(text: str, vocabulary: Vocabulary) -> set[tuple[str, str]]:
+    """The facet values that a text speaks of; none where it says what the vocabulary does not know."""
+    meaning = vocabulary.read(text)
+    return set() if meaning.residue else _pairs(meaning)
+
+
+def _pairs(meaning: Meaning) -> set[tuple[str, str]]:
+    return {(facet, id) for facet, ids in meaning.facets.items() for id in ids}
+
+
+def _meant(text: str, entries: Iterable[tuple[str, Entry]], saying: Container[bytes]) -> Iterator[Hit]:
+    """Those of some plans' entries whose wording is among those *saying* what a text says, or which are like it."""
+    names: dict[tuple[str, str], float] = {}
+    key, words = folded(text), parted(text)
+    for plan, entry in entries:
+        name = entry.name, entry.name_en
+        if name not in names:
+            names[name] = _alike(key, words, *name)
+        score = 90.0 if entry.wording in saying else names[name]
+        if score >= SEARCH_CUTOFF:
+            yield Hit(score, plan, entry.id)
+
+
+def _worded(key: str, name: str, name_en: str) -> float:
+    """100 for an indicator called *key*, 95 for one whose name has it in it; otherwise 0."""
+    if key == name:
         return 100.0
-    if key in chinese or key in squeeze(english):
-        return 95.0
+    return 95.0 if key in name or ((key.isascii() or not name_en.isascii()) and key in squeeze(name_en)) else 0.0
+
+
+def _alike(key: str, words: str, name: str, name_en: str) -> float:
+    """How alike a text (*key* as Chinese, *words* as English) and an indicator's name are, at most 89."""
     from rapidfuzz import fuzz
 
-    alike = fuzz.partial_ratio(key, chinese) if len(chinese) >= len(key) else fuzz.ratio(key, chinese)
-    if said:
-        meaning = vocabulary.read(name)
-        if said <= {(facet, id) for facet, ids in meaning.facets.items() for id in ids}:
-            return 90.0
-    words = fuzz.token_set_ratio(text.casefold().replace("-", " "), english) if key.isascii() else 0.0
-    return min(89.0, max(alike, words))
+    chinese = fuzz.partial_ratio(key, name) if len(name) >= len(key) else fuzz.ratio(key, name)
+    english = fuzz.token_set_ratio(words, name_en) if key.isascii() else 0.0
+    return min(89.0, max(chinese, english))
+
+
+def search(found: Iterable[Hit], plans: Iterable[Plan], lang: Lang = "en") -> list[Record]:
+    """Tell of the indicators that were found, given the plans that have them."""
+    of = {(plan.id, i.id): (plan, i) for plan in plans for i in plan.indicators}
+    return [{"score": round(hit.score, 1), **_about(*of[hit.plan, hit.indicator], lang)} for hit in found]
 
 
 def rank(found: Comparison, indicator: Indicator, lang: Lang = "en") -> list[Record]:
@@ -210,20 +263,20 @@ def gaps(found: Comparison, plan: Plan, at_least: int, lang: Lang = "en") -> lis
     return sorted(answers, key=lambda r: -int(r["peers"] or 0))
 
 
-def timeline(plans: Iterable[Plan], as_of: date, domain: str | None = None, lang: Lang = "en") -> list[Record]:
+def timeline(plans: Iterable[Dues], as_of: date, domain: str | None = None, lang: Lang = "en") -> Listing:
     """Targets by deadline; ``state`` is past, due (within a year), to come or every year, as seen on a day."""
-    answers: list[tuple[tuple[object, ...], Record]] = []
-    for plan in plans:
-        for indicator in plan.within(domain):
-            for target in indicator.targets:
-                due = target.deadline
-                if due is None:
-                    continue
-                state = _state(due.end if due.kind != "from" else due.start, as_of)
-                record: Record = {"deadline": due.iso, "deadline_stated": target.deadline_stated, "state": state}
-                record |= {**_about(plan, indicator, lang), "target": figure(target, lang), "at": first_place(target)}
-                answers.append(((due.months or 10**9, plan.id, indicator.id), record))
-    return [record for _, record in sorted(answers, key=lambda a: a[0])]
+    by_id = sorted(plans, key=lambda plan: plan.plan)
+    found = [(due.months or 10**9, plan, due) for plan in by_id for due in plan.dues if domain in (None, due.domain)]
+    found.sort(key=itemgetter(0))
+    states = {last: _state(last, as_of) for last in {due.last for _, _, due in found}}
+    lines = [
+        (
+            due.deadline, due.stated, states[due.last], plan.plan, plan.region, due.domain, due.indicator, due.name, due.name_en,
+            due.scope, told(due.target, lang), told(due.actual, lang), due.at,
+        )
+        for _, plan, due in found
+    ]  # fmt: skip
+    return Listing(TIMELINE_FIELDS, tuple(lines))
 
 
 def _state(end: date | None, as_of: date) -> str:
@@ -234,27 +287,28 @@ def _state(end: date | None, as_of: date) -> str:
     return "due" if (end - as_of).days <= 365 else "to come"
 
 
-def stats(plans: Iterable[Plan], domains: Iterable[str]) -> list[Record]:
+def stats(tallies: Iterable[Tally], domains: Iterable[str]) -> list[Record]:
     """How checkable each plan is: entries per domain, and the share of targets with a number, a deadline, a nature, a baseline."""
     slugs = list(domains)
-    answers: list[Record] = []
-    for plan in plans:
-        targets = [(i, t) for i in plan.indicators for t in i.targets]
-        record: Record = {"plan": plan.id, "region": plan.region.name, "indicators": len(plan.indicators)}
-        record |= {"targets": len(targets), "actuals": sum(len(i.actuals) for i in plan.indicators)}
-        record |= {
-            "with_number_%": _percent(targets, lambda i, t: t.quantity is not None and t.quantity.value is not None),
-            "with_deadline_%": _percent(targets, lambda i, t: t.deadline is not None),
-            "with_nature_%": _percent(targets, lambda i, t: i.nature is not None),
-            "with_baseline_%": _percent(targets, lambda i, t: bool(i.actuals)),
+    return [
+        {
+            "plan": plan.plan,
+            "region": plan.region,
+            "indicators": plan.indicators,
+            "targets": plan.targets,
+            "actuals": plan.actuals,
+            "with_number_%": _percent(plan.numbers, plan.targets),
+            "with_deadline_%": _percent(plan.deadlines, plan.targets),
+            "with_nature_%": _percent(plan.natures, plan.targets),
+            "with_baseline_%": _percent(plan.baselines, plan.targets),
+            **{slug: plan.domains.get(slug, 0) for slug in slugs},
         }
-        record |= {slug: len(plan.within(slug)) for slug in slugs}
-        answers.append(record)
-    return answers
+        for plan in tallies
+    ]
 
 
-def _percent(targets: Sequence[tuple[Indicator, Target]], test: Callable[[Indicator, Target], bool]) -> float | None:
-    return round(100 * sum(test(i, t) for i, t in targets) / len(targets), 1) if targets else None
+def _percent(some: int, of: int) -> float | None:
+    return round(100 * some / of, 1) if of else None
 
 
 def _about(plan: Plan, indicator: Indicator, lang: Lang) -> Record:

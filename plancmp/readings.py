@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
-from msgspec import Struct
+from msgspec import Struct, msgpack
 
 from plancmp.grammar import NONE, Values
 from plancmp.model import Indicator, Plan
+from plancmp.stamp import blake2b
 from plancmp.text import squeeze
 from plancmp.vocabulary import Meaning, Vocabulary
 
@@ -18,6 +19,10 @@ _FAMILIES = {
 }  # fmt: skip
 BOTH_AREAS = frozenset({"urban", "rural"})
 """Town and country: everywhere."""
+KEY = 16
+"""Bytes of a wording's key."""
+_ENCODER = msgpack.Encoder(order="deterministic")
+
 _COUNTED = {"people": "people", "person-times": "visits", "households": "households"}
 
 
@@ -43,7 +48,7 @@ class Reading(Struct, frozen=True):
 Sense = tuple[frozenset[tuple[str, Values]], tuple[str | None, tuple[str, ...], str], Values, Values, bool]
 
 
-class Wording(Struct, frozen=True):
+class Wording(Struct, frozen=True, array_like=True):
     """All that the reading of an indicator depends on; many plans have indicators of one wording."""
 
     name: str
@@ -71,13 +76,19 @@ def wording(plan: Plan, indicator: Indicator) -> Wording:
     )
 
 
-class Gloss(Struct, frozen=True):
-    """What is read of a wording."""
+def key(worded: Wording) -> bytes:
+    """Return a digest of a wording, :data:`KEY` bytes; no other wording has the same."""
+    return blake2b(_ENCODER.encode(worded), digest_size=KEY).digest()
+
+
+class Gloss(Struct, frozen=True, array_like=True):
+    """What is read of a wording; see :class:`Reading`."""
 
     meaning: Meaning
-    """Of its name, with what its scope adds."""
     scope_residue: str
     families: Values
+    dimensions: Values
+    milestone: bool
     subject: Values
 
 
@@ -96,19 +107,19 @@ def gloss(worded: Wording, vocabulary: Vocabulary) -> Gloss:
         facets = {**meaning.facets, **{f: meaning.of(f) | ids for f, ids in added.items()}}
         meaning = Meaning(meaning.name, facets, meaning.head, meaning.residue)
     families = vocabulary.families(meaning) or worded.families
-    return Gloss(meaning, "".join(scope.residue) if scope else "", families, _subject(meaning, vocabulary))
+    residue = "".join(scope.residue) if scope else ""
+    milestone = worded.promised and not worded.families
+    return Gloss(meaning, residue, families, worded.dimensions, milestone, _subject(meaning, vocabulary))
 
 
 def read(plan: Plan, indicator: Indicator, vocabulary: Vocabulary) -> Reading:
     """Read one indicator of a plan."""
-    worded = wording(plan, indicator)
-    return read_as(plan.id, indicator, worded, gloss(worded, vocabulary))
+    return read_as(plan.id, indicator, gloss(wording(plan, indicator), vocabulary))
 
 
-def read_as(plan: str, indicator: Indicator, worded: Wording, of: Gloss) -> Reading:
+def read_as(plan: str, indicator: Indicator, of: Gloss) -> Reading:
     """Return an indicator of the plan with an id, with what is read of its wording."""
-    milestone = worded.promised and not worded.families
-    return Reading(plan, indicator, of.meaning, of.scope_residue, of.families, worded.dimensions, milestone, of.subject)
+    return Reading(plan, indicator, of.meaning, of.scope_residue, of.families, of.dimensions, of.milestone, of.subject)
 
 
 def sense(reading: Reading) -> Sense:

@@ -78,7 +78,7 @@ class Store(Struct):
             self._new |= {(part, key): piece for key, piece in notes.items()}
 
     def _found(self, table: str, part: str, keys: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]]:
-        waiting = iter(keys)
+        waiting = iter(sorted(keys))  # in the order in which they are stored
         while some := list(islice(waiting, _AT_ONCE)):
             yield from ((key, self._new[part, key]) for key in some if (part, key) in self._new)
             places = ",".join("?" * len(some))

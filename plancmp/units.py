@@ -12,7 +12,7 @@ from plancmp.errors import Unreadable
 from plancmp.language import Said
 
 
-class Unit(Struct, frozen=True):
+class Unit(Struct, frozen=True, array_like=True):
     """A unit as printed, with what is needed to convert it."""
 
     symbol: str

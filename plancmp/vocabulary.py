@@ -63,7 +63,7 @@ class Value(Struct, frozen=True):
     """Facet → values that mostly go without saying beside it, worth a note: nursing beds stand in institutions."""
 
 
-class Meaning(Struct, frozen=True):
+class Meaning(Struct, frozen=True, array_like=True):
     """A name, read."""
 
     name: str

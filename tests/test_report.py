@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from plancmp import overview, questions
+from plancmp import gist, overview, questions
 from plancmp.alignment import align_all
 from plancmp.comparison import Comparison, compare
 from plancmp.language import Lang
@@ -31,7 +31,7 @@ DAY = date(2024, 6, 30)
 
 def page_of(found: Comparison, lang: Lang = "en", *, against: bool = False) -> Page:
     axes = [overview.axis(found.plans, row) for row in found.rows]
-    dues = questions.timeline(found.plans, DAY)
+    dues = questions.timeline(map(gist.dues, found.plans), DAY).records()
     return compose.page(found, axes, overview.holes(found, 2), dues, domains(), DAY, against=against, lang=lang)
 
 

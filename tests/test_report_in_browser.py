@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from msgspec.structs import replace
 
-from plancmp import overview, questions
+from plancmp import gist, overview, questions
 from plancmp.alignment import align_all
 from plancmp.comparison import compare
 from plancmp.language import Lang
@@ -40,7 +40,9 @@ pytestmark = pytest.mark.skipif(
 def page(plans: tuple[Plan, ...], lang: Lang = "en") -> str:
     found = compare(plans, align_all(plans, vocabulary()), list(domains()), directions=directions())
     axes = [overview.axis(plans, row) for row in found.rows]
-    told = compose.page(found, axes, overview.holes(found, 2), questions.timeline(plans, DAY), domains(), DAY, lang=lang)
+    told = compose.page(
+        found, axes, overview.holes(found, 2), questions.timeline(map(gist.dues, plans), DAY).records(), domains(), DAY, lang=lang
+    )
     return report.html(told, "1.2.3")
 
 

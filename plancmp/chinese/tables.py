@@ -168,6 +168,7 @@ TABLES: dict[str, str] = {
     # ---- problems, counted
     "warning": "警告",
     "{0} plans": "{0}个规划",
+    "{0} more lines; a file has them all: -o FILE.csv or FILE.xlsx": "另有{0}行；写入文件可得全部：-o FILE.csv或FILE.xlsx",
     "{0} file": "{0}个文件",
     "{0} files": "{0}个文件",
     "{0} error": "{0}个错误",

@@ -20,6 +20,8 @@ from plancmp.model import Plan
 if TYPE_CHECKING:
     from plancmp.render.console import Draw
 
+Plans = Callable[[], Sequence[Plan]]
+"""Loads the plans that an answer is made of; only some formats tell of them."""
 _NAMED = 6
 """Plans that a title names one by one; more are counted."""
 
@@ -43,13 +45,13 @@ class Answer(Struct, frozen=True):
         name: str,
         listing: Callable[[], Listing],
         table: Draw | None = None,
-        plans: Sequence[Plan] = (),
+        plans: Plans = tuple,
         **special: Callable[[], str],
     ) -> None:
         """Write the answer called *name*.
 
         *listing* gives its lines, of which every format can be made; *table* draws it for people, for a terminal's width,
-        better than a plain table of the lines does; *plans* are those that it is made of; *special* holds, by format, what
+        better than a plain table of the lines does; *plans* loads those that it is made of; *special* holds, by format, what
         is richer than the lines. With ``--fields`` an answer is its lines in any format.
         """
         if self.format == "xlsx" and self.path is None and output.is_terminal():
@@ -66,14 +68,14 @@ class Answer(Struct, frozen=True):
         else:
             self._write_listing(name, listing(), plans)
 
-    def _write_listing(self, name: str, listing: Listing, plans: Sequence[Plan]) -> None:
+    def _write_listing(self, name: str, listing: Listing, plans: Plans) -> None:
         if self.format == "table":
             self._write_table(lambda screen: render.answers.listing(listing, domains(), screen.width, self.lang))
         else:
             marked = self.format in ("csv", "tsv") and self._marked()
             output.write_data(self._rendered(name, listing, plans), self.path, bom=marked)
 
-    def _rendered(self, name: str, listing: Listing, plans: Sequence[Plan]) -> str | bytes:
+    def _rendered(self, name: str, listing: Listing, plans: Plans) -> str | bytes:
         """The lines as a text, or as the bytes of a workbook."""
         match self.format:
             case "csv" | "tsv":
@@ -89,11 +91,12 @@ class Answer(Struct, frozen=True):
             case _:
                 return render.xlsx.workbook(listing, self._origin(name, plans), domains(), self.lang, headers=self.headers)
 
-    def _origin(self, name: str, plans: Sequence[Plan]) -> Origin:
-        ids = [plan.id for plan in plans]
+    def _origin(self, name: str, plans: Plans) -> Origin:
+        made_of = tuple(plans())
+        ids = [plan.id for plan in made_of]
         some = ", ".join(ids) if len(ids) <= _NAMED else tell("{0} plans", self.lang, len(ids))
         title = tell("{0}: {1}", self.lang, f"plancmp {name}", some) if ids else f"plancmp {name}"
-        return Origin(title, __version__, today(), tuple(plans))
+        return Origin(title, __version__, today(), made_of)
 
     def _write_table(self, draw: Draw) -> None:
         if self.path is None:

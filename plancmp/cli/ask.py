@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
+from itertools import chain, islice, takewhile
 from typing import TYPE_CHECKING, Annotated
 
 from plancmp import questions, render
+from plancmp.asked import Asked
 from plancmp.cli import options
 from plancmp.cli.answer import Answer, today
 from plancmp.cli.declared import Argument, Option
 from plancmp.cli.options import DomainName, Folders, PlanName, VerdictFile
 from plancmp.errors import UsageError
 from plancmp.exporting import Record
+from plancmp.gist import Outline
 from plancmp.language import Said, tell
 from plancmp.library import Library, domains, vocabulary
 from plancmp.listing import Listing
-from plancmp.model import Indicator, Plan
+from plancmp.model import Plan
+from plancmp.questions import Hit
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -34,14 +39,15 @@ def matrix(
     answer: Answer,
 ) -> None:
     """Indicator by plan: who has what, the short figure in each cell."""
-    library = options.library(plans, answer.lang)
+    asked = Asked.of(options.library(plans, answer.lang), plan)
+    force, only = options.verdicts_in_force(verdicts, answer.lang), options.only_domain(domain)
     from plancmp.cli.comparing import compared
 
-    found = compared(_named(library, plan), verdicts, answer.lang, options.only_domain(domain))
+    found = compared(asked.of_domain(only, force), force, only)
     hide = ("relation", "of")
     listing = Listing.of(questions.matrix_fields(found), questions.matrix(found, answer.lang))
     glance = Listing.of(questions.SPREAD_FIELDS, questions.spread(found, answer.lang)) if found.many else None
-    _write(answer, "matrix", listing, found.plans, tell("No plan has anything on this.", answer.lang), hide, glance)
+    _write(answer, "matrix", listing, asked.plans, tell("No plan has anything on this.", answer.lang), hide, glance)
 
 
 def search(
@@ -53,11 +59,18 @@ def search(
     answer: Answer,
 ) -> None:
     """Find indicators of all plans by Chinese or English words, best first."""
-    chosen = _named(options.library(plans, answer.lang), plan)
-    found = questions.search(text, chosen, vocabulary(), answer.lang, limit or None)
+    asked = Asked.of(options.library(plans, answer.lang), plan)
+    found = list(islice(questions.hits(text, asked.outlines(), vocabulary(), asked.glosses), limit or None))
     hide = ("region", "domain", "indicator", "scope")
-    listing = Listing.of(questions.SEARCH_FIELDS, found)
-    _write(answer, "search", listing, chosen, tell("No plan has anything like {0!r}.", answer.lang, text), hide)
+    told = questions.search(found, asked.plans({hit.plan for hit in found}), answer.lang)
+    _write(
+        answer,
+        "search",
+        Listing.of(questions.SEARCH_FIELDS, told),
+        asked.plans,
+        tell("No plan has anything like {0!r}.", answer.lang, text),
+        hide,
+    )
 
 
 def rank(
@@ -69,17 +82,19 @@ def rank(
     answer: Answer,
 ) -> None:
     """Rank the plans by their target for an indicator; those that do not compare come last, with the reason."""
-    chosen = _named(options.library(plans, answer.lang), plan)
-    hits = questions.search(indicator, chosen, vocabulary())
+    asked = Asked.of(options.library(plans, answer.lang), plan)
+    outlines = asked.outlines()
     found: list[Record] = []
-    if hits:
+    if best := _best(asked, questions.hits(indicator, outlines, vocabulary(), asked.glosses)):
         from plancmp.cli.comparing import compared
 
-        best = _indicator(chosen, hits)
-        found = questions.rank(compared(chosen, verdicts, answer.lang, near=best), best, answer.lang)
+        force = options.verdicts_in_force(verdicts, answer.lang)
+        near = asked.near(outlines, lambda plan: _places(plan, best), force)
+        one = next(i for plan in near if plan.id == best[0] for i in plan.indicators if i.id == best[1])
+        found = questions.rank(compared(near, force, near=one), one, answer.lang)
     hide = ("region", "domain", "indicator", "scope", "actual", "at")
     listing = Listing.of(questions.RANK_FIELDS, found)
-    _write(answer, "rank", listing, chosen, tell("No plan has anything like {0!r}.", answer.lang, indicator), hide)
+    _write(answer, "rank", listing, asked.plans, tell("No plan has anything like {0!r}.", answer.lang, indicator), hide)
 
 
 def gaps(
@@ -100,10 +115,10 @@ def gaps(
         raise UsageError(Said("no peers to compare with"))
     from plancmp.cli.comparing import compared
 
-    found = compared((mine, *others), verdicts, answer.lang, options.only_domain(domain))
+    found = compared((mine, *others), options.verdicts_in_force(verdicts, answer.lang), options.only_domain(domain))
     nothing = tell("Nothing that {0} or more of {1} peers promise is missing in {2}.", answer.lang, at_least, len(others), mine.id)
     listing = Listing.of(questions.gaps_fields(found, mine), questions.gaps(found, mine, at_least, answer.lang))
-    _write(answer, "gaps", listing, found.plans, nothing, ())
+    _write(answer, "gaps", listing, lambda: found.plans, nothing, ())
 
 
 def timeline(
@@ -115,11 +130,10 @@ def timeline(
     answer: Answer,
 ) -> None:
     """List targets by deadline, and which are past, due within a year, or to come."""
-    chosen = _named(options.library(plans, answer.lang), plan)
-    found = questions.timeline(chosen, day(as_of), options.only_domain(domain), answer.lang)
-    listing = Listing.of(questions.TIMELINE_FIELDS, found)
+    asked = Asked.of(options.library(plans, answer.lang), plan)
+    listing = questions.timeline(asked.dues(), day(as_of), options.only_domain(domain), answer.lang)
     hide = ("deadline_stated", "region", "domain", "indicator", "scope", "actual")
-    _write(answer, "timeline", listing, chosen, tell("No target has a deadline.", answer.lang), hide)
+    _write(answer, "timeline", listing, asked.plans, tell("No target has a deadline.", answer.lang), hide)
 
 
 def stats(
@@ -129,9 +143,9 @@ def stats(
     answer: Answer,
 ) -> None:
     """Count entries per domain, and say how checkable each plan is: share of targets with number, deadline, nature, baseline."""
-    chosen = _named(options.library(plans, answer.lang), plan)
-    listing = Listing.of((*questions.STATS_FIELDS, *domains()), questions.stats(chosen, domains()))
-    _write(answer, "stats", listing, chosen, tell("No plans.", answer.lang), tuple(domains()))
+    asked = Asked.of(options.library(plans, answer.lang), plan)
+    listing = Listing.of((*questions.STATS_FIELDS, *domains()), questions.stats(asked.tallies(), domains()))
+    _write(answer, "stats", listing, asked.plans, tell("No plans.", answer.lang), tuple(domains()))
 
 
 def _named(library: Library, names: list[str] | None) -> tuple[Plan, ...]:
@@ -139,13 +153,21 @@ def _named(library: Library, names: list[str] | None) -> tuple[Plan, ...]:
     return tuple({p.id: p for p in map(library.find, names)}.values()) if names else library.plans()
 
 
-def _indicator(plans: tuple[Plan, ...], hits: list[Record]) -> Indicator:
-    """The best hit that has a numeric target, or else the best."""
-    of = {(p.id, i.id): i for p in plans for i in p.indicators}
-    found = [
-        of[str(hit["plan"]), str(hit["indicator"])] for hit in hits if float(hit["score"] or 0) >= float(hits[0]["score"] or 0) - 10
-    ]
-    return next((i for i in found if any(t.quantity and t.quantity.value is not None for t in i.targets)), found[0])
+def _best(asked: Asked, hits: Iterator[Hit]) -> tuple[str, str] | None:
+    """The best hit that has a numeric target, or else the best; as the ids of plan and indicator."""
+    first = next(hits, None)
+    if first is None:
+        return None
+    for hit in takewhile(lambda hit: hit.score >= first.score - 10, chain([first], hits)):
+        (plan,) = asked.plans({hit.plan})
+        if any(t.quantity and t.quantity.value is not None for i in plan.indicators if i.id == hit.indicator for t in i.targets):
+            return hit.plan, hit.indicator
+    return first.plan, first.indicator
+
+
+def _places(plan: Outline, wanted: tuple[str, str]) -> list[int]:
+    """Where an indicator stands in a plan, given the ids of its plan and itself."""
+    return [place for place, entry in enumerate(plan.entries) if entry.id == wanted[1]] if plan.id == wanted[0] else []
 
 
 def day(text: str | None) -> date:
@@ -162,7 +184,7 @@ def _write(
     answer: Answer,
     question: str,
     found: Listing,
-    plans: tuple[Plan, ...],
+    plans: Callable[[], Sequence[Plan]],
     nothing: str,
     hide: tuple[str, ...],
     glance: Listing | None = None,

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
+from msgspec.structs import replace
+
 from plancmp import render
+from plancmp.asked import Asked
 from plancmp.cli import options
 from plancmp.cli.answer import Answer
 from plancmp.cli.declared import Argument, Option
@@ -37,7 +40,7 @@ def list_plans(
         "list",
         lambda: render.listings.plans(found),
         lambda _: render.terminal.plans(found, answer.lang),
-        found,
+        lambda: found,
         json=lambda: render.jsons.plans(found),
     )
     _complain(library)
@@ -57,7 +60,7 @@ def show(
         "export",
         lambda: render.listings.export(records(found, only), answer.lang),
         lambda screen: render.terminal.plan(found, domains(), only, screen.width, answer.lang),
-        (found,),
+        lambda: (found,),
     )
 
 
@@ -89,7 +92,9 @@ def compare(
         nature = _nature(nature)
     from plancmp.cli.comparing import compared
 
-    found = compared(chosen, verdicts, answer.lang, options.only_domain(domain), reference)
+    force, only = options.verdicts_in_force(verdicts, answer.lang), options.only_domain(domain)
+    near = Asked(library).of_domain(only, force) if every else chosen
+    found = replace(compared(near, force, only, reference), plans=chosen)
     if found.many and reference is None:
         options.said(
             Said("so many plans: differences are those from the first plan of each row; --against names another"), answer.lang
@@ -99,7 +104,7 @@ def compare(
         "compare",
         lambda: render.listings.comparison(found, answer.lang),
         lambda screen: render.terminal.comparison(found, domains(), screen, answer.lang, explain=explain),
-        chosen,
+        lambda: found.plans,
         json=lambda: render.jsons.comparison(found, answer.lang),
     )
     return int(exit_code and any(differs(row) or row.relation == "only" for row in found.rows))
@@ -141,7 +146,10 @@ def export(
     only = options.only_domain(domain)
     lines = [record for one in found for record in records(one, only)]
     answer.write(
-        "export", lambda: render.listings.export(lines, answer.lang), lambda screen: _figures(lines, screen, answer.lang), found
+        "export",
+        lambda: render.listings.export(lines, answer.lang),
+        lambda screen: _figures(lines, screen, answer.lang),
+        lambda: found,
     )
     if not plan:
         _complain(library)

@@ -76,7 +76,7 @@ def verify(
         "problems",
         lambda: render.listings.problems(found, answer.lang),
         lambda _: render.problems.text(found, len(pairs), answer.lang),
-        [library.usable(path) for path, _ in pairs],
+        lambda: [library.usable(path) for path, _ in pairs],
         json=lambda: render.jsons.problems(found, answer.lang),
     )
     return int(bool(found))

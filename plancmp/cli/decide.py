@@ -64,7 +64,7 @@ def why(
         "why",
         lambda: render.listings.explanations(a, b, found, answer.lang),
         table,
-        (a, b),
+        lambda: (a, b),
         json=lambda: render.jsons.explanations(a, b, found, answer.lang),
     )
 
@@ -114,7 +114,7 @@ def align_plans(
     answer.write(
         "align",
         lambda: render.listings.mappings(mappings),
-        plans=(a, b),
+        plans=lambda: (a, b),
         sssom=lambda: words.write(mappings, f"{words.SET_ID}/{a.id}-{b.id}"),
         json=lambda: render.jsons.mappings(mappings),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import Annotated
 
-from plancmp import __version__, output, overview, questions
+from plancmp import __version__, gist, output, overview, questions
 from plancmp.cli import options
 from plancmp.cli.ask import day
 from plancmp.cli.browse import to_compare
@@ -46,12 +46,12 @@ def report(
 
     chosen, reference = to_compare(options.library(plans, lang), plan or [], every, against)
     only = options.only_domain(domain)
-    found = compared(chosen, verdicts, lang, only, reference)
+    found = compared(chosen, options.verdicts_in_force(verdicts, lang), only, reference)
     page = compose.page(
         found,
         [overview.axis(chosen, row) for row in found.rows],
         overview.holes(found, GAP),
-        questions.timeline(chosen, seen, only, lang),
+        questions.timeline(map(gist.dues, chosen), seen, only, lang).records(),
         domains(),
         seen,
         against=reference is not None,

@@ -11,7 +11,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 
 from plancmp.exporting import Record
-from plancmp.language import Lang
+from plancmp.language import Lang, tell
 from plancmp.listing import Listing
 from plancmp.model import Domain
 from plancmp.render import cells, headings
@@ -19,6 +19,8 @@ from plancmp.render.texts import Text
 
 _READABLE, _NAME = 14, 24
 """Columns below which a field's text, or an indicator's name, is squeezed."""
+MOST, FIRST = 1000, 200
+"""Lines that a table for people has at most; of more than that only the first ones are drawn."""
 _ABOUT = ("rank", "deadline", "domain", "name")
 """The fields that head a record whose fields stand one below the other."""
 
@@ -29,7 +31,7 @@ def table(
     """Render records without the fields to *hide* for a terminal of *width* columns; *nothing* is said where there are none.
 
     An indicator's name stands in both languages, the reader's first. Where columns would be too narrow to read, a record's
-    fields stand one below the other.
+    fields stand one below the other. Of more than :data:`MOST` records the first are drawn, and the others counted.
     """
     if not found:
         return Text(nothing)
@@ -43,6 +45,9 @@ def listing(found: Listing, domains: Mapping[str, Domain], width: int, lang: Lan
 
 
 def _drawn(fields: Sequence[str], found: Sequence[Record], domains: Mapping[str, Domain], width: int, lang: Lang) -> RenderableType:
+    if len(found) > MOST:
+        more = tell("{0} more lines; a file has them all: -o FILE.csv or FILE.xlsx", lang, len(found) - FIRST)
+        return Group(_drawn(fields, found[:FIRST], domains, width, lang), Text(more))
     headings_ = {name: Text(headings.heading(name, domains, lang)) for name in fields}
     lines = [{name: _cell(name, record, fields, domains, lang) for name in fields} for record in found]
     numbers = {name for name in fields if all(isinstance(record.get(name), int | float | None) for record in found)}

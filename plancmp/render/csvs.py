@@ -58,5 +58,14 @@ def listing(found: Listing, delimiter: str = ",", *, headers: bool = True) -> st
     writer = csv.writer(out, delimiter=delimiter)
     if headers:
         writer.writerow(map(safe, found.fields))
-    writer.writerows(map(safe, line) for line in found.lines)
+    texts = _Safe()
+    writer.writerows([texts[value] if isinstance(value, str) else value for value in line] for line in found.lines)
     return out.getvalue()
+
+
+class _Safe(dict[str, str]):
+    """Texts made safe, each when it is first met: most recur from line to line."""
+
+    def __missing__(self, text: str) -> str:
+        self[text] = made = safe(text)
+        return made
