@@ -15,7 +15,7 @@ from plancmp.errors import Unreadable
 from plancmp.library import Library, units, vocabulary
 from plancmp.model import Indicator, Period, Plan, Quantity, Region, Target
 from plancmp.readings import read
-from plancmp.relate import judge
+from plancmp.relate import judge, worth_judging
 from plancmp.verdicts import NONE as NO_VERDICTS
 from plancmp.verdicts import Verdicts
 
@@ -78,7 +78,8 @@ def five_plans(verdicts: Verdicts = NO_VERDICTS) -> tuple[Pair, ...]:
 
 
 def _judged(a: Plan, x: Indicator, b: Plan, y: Indicator) -> str:
-    return judge(read(a, x, vocabulary()), read(b, y, vocabulary()), vocabulary()).relation
+    one, two = read(a, x, vocabulary()), read(b, y, vocabulary())
+    return judge(one, two, vocabulary()).relation if any(worth_judging([one], [two])) else "refused"
 
 
 def counts(pairs: tuple[Pair, ...]) -> dict[str, tuple[int, int]]:
@@ -87,9 +88,10 @@ def counts(pairs: tuple[Pair, ...]) -> dict[str, tuple[int, int]]:
         "same precision": _ratio(p.label == "same" for p in pairs if p.said == "same"),
         "same recall": _ratio(p.said == "same" for p in pairs if p.label == "same"),
         "same found in a row": _ratio(p.said in ROW for p in pairs if p.label == "same"),
+        "same found, candidates included": _ratio(p.said in (*ROW, "candidate") for p in pairs if p.label == "same"),
         "row precision": _ratio(p.label in ROW for p in pairs if p.said in ROW),
         "row recall": _ratio(p.said in ROW for p in pairs if p.label in ROW),
-        "recall with candidates": _ratio(p.said in (*ROW, "candidate") for p in pairs if p.label in ROW),
+        "row recall, candidates included": _ratio(p.said in (*ROW, "candidate") for p in pairs if p.label in ROW),
     }
 
 

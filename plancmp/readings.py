@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from msgspec import Struct, msgpack
 
-from plancmp.grammar import NONE, Values
+from plancmp.grammar import NONE, PLACES, Values
 from plancmp.model import Indicator, Plan
 from plancmp.stamp import blake2b
 from plancmp.text import squeeze
@@ -42,7 +42,7 @@ class Reading(Struct, frozen=True):
     milestone: bool
     """It is promised without a number."""
     subject: Values
-    """What it is about: the head of its name and the things it is a kind of, or else its groups, activities and unknown words."""
+    """What it is about: things and activities, what they are kinds of and close to, or else its groups and unknown words."""
 
 
 Sense = tuple[frozenset[tuple[str, Values]], tuple[str | None, tuple[str, ...], str], Values, Values, bool]
@@ -147,15 +147,13 @@ def _rated(meaning: Meaning, families: Values) -> Meaning:
 
 
 def _subject(meaning: Meaning, vocabulary: Vocabulary) -> Values:
-    if meaning.head is None:
-        groups = (meaning.of(facet) for facet in ("who", "arrangement", "processing"))
-        return frozenset().union(*groups) or frozenset(meaning.residue)
-    up = {meaning.head}
-    above: str | None = meaning.head
-    while above and (value := vocabulary.values.get(("what", above))):
-        up.add(above)
-        above = value.under
-    return frozenset(up) | meaning.of("processing") | meaning.of("arrangement")
+    """What a name is about. The head alone would not do: 养老护理员培训人次 and 培训养老护理员 end in different words."""
+    named = [(facet, id) for facet in ("what", "activity") for id in meaning.of(facet) if id != PLACES]
+    about = {up for facet, id in named for up in (id, *vocabulary.above(facet, id), *vocabulary.value(facet, id).close)}
+    about |= meaning.of("processing") | meaning.of("arrangement")
+    if meaning.head is None or not about:
+        about |= meaning.of("who") or frozenset(meaning.residue) or frozenset({"measure"})
+    return frozenset(about)
 
 
 def _without(name: str, regions: Iterable[str]) -> str:
