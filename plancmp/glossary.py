@@ -56,6 +56,7 @@ class Glossary(Struct, frozen=True):
             return
         from plancmp import workers
 
+        vocabulary.lexicon()  # here, so that not every process asks for it
         portions = [wordings[n : n + _AT_ONCE] for n in range(0, len(wordings), _AT_ONCE)]
         for some, glosses in workers.each(partial(_read, vocabulary), portions):
             yield from zip(some, glosses, strict=True)

@@ -8,30 +8,30 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from plancmp.text import squeeze
+from plancmp.text import Pattern, squeeze
 
 Values = frozenset[str]
 Pair = tuple[str, str]
 """A facet and one of its values."""
 NONE: Values = frozenset()
 
-_QUOTES = re.compile("[\"'《》<>]")
-_UNIT_NOTE = re.compile(
+_QUOTES = Pattern("[\"'《》<>]")
+_UNIT_NOTE = Pattern(
     r"\((?:单位:)?(?:%|‰|千分比|百分比|[十百千万亿]{0,2}(?:个|家|张|人次|人|户次|户|元|㎡|平方米|所|处|件|对|具|台|条|块|支|辆|部|册|项|名|位|次|小时|例|座|只"
     r"|份|套|亩|公顷|千米|公里|岁|分|枚|篇|笔|单|场|期|床|场次|件次)(?:/每?(?P<per>[^()]*))?)\)$"
 )
-_INCLUDING = re.compile(r"\((?:(?:含|包括|包含|不含|以下简称)[^()]*|年均|累计|平均|全市|全省|全区|全县)\)")
-_MARKS = re.compile(r"[①-⑳※*]|\[(?:注\d*|备注)\]|\((?:注\d*|±|\d|[一二三四五])\)")
+_INCLUDING = Pattern(r"\((?:(?:含|包括|包含|不含|以下简称)[^()]*|年均|累计|平均|全市|全省|全区|全县)\)")
+_MARKS = Pattern(r"[①-⑳※*]|\[(?:注\d*|备注)\]|\((?:注\d*|±|\d|[一二三四五])\)")
 """What refers to a footnote, or numbers a name."""
-_PUNCTUATION = re.compile(r"[()、,;:/·\-~。+]+")
-SHARE_OF = re.compile(
+_PUNCTUATION = Pattern(r"[()、,;:/·\-~。+]+")
+SHARE_OF = Pattern(
     r"(?:占|与(?=[^占与]+(?:的比|之比|比值|倍数|比$)))(?P<base>[^占与]{2,24}?)(?P<measure>(?:的)?(?:比例|比重|比率|百分比|之比|比值|倍数|比))$"
 )
 _SHARE_WORDS = "(?:所)?(?:占比|比例|比重|比率|百分比|占比重|占比例)"
-THAT = re.compile(rf"^(?P<what>.{{2,}}的.{{2,}}?){_SHARE_WORDS}$")
+THAT = Pattern(rf"^(?P<what>.{{2,}}的.{{2,}}?){_SHARE_WORDS}$")
 _SHARE = "(?:所)?(?:占比重|占比例|占比|比例|比重|比率|百分比|份额)"
 _TURNS = tuple(
-    (re.compile(pattern), plain)
+    (Pattern(pattern), plain)
     for pattern, plain in (
         # when, where it says nothing about what: 十四五末…, 2025年…, 五年新增…
         (
@@ -141,13 +141,13 @@ _TURNS = tuple(
     )
 )
 """Turns of phrase and the plain order of words that says the same."""
-_AGES = re.compile(
+_AGES = Pattern(
     r"(?P<low>\d+)(?:周?岁)?[-~至](?P<high>\d+)周?岁|(?P<below>\d+)周?岁(?:\(含\))?及?以下|(?P<from>\d+)周?岁(?:\(含\))?及?以上"
 )
-_EXAMPLES = re.compile(r"^[^等]{1,20}、[^等]{1,20}等(?=特殊困难|特殊|特定|困难|重点|各类|生态|节地|.{0,4}群体)")
+_EXAMPLES = Pattern(r"^[^等]{1,20}、[^等]{1,20}等(?=特殊困难|特殊|特定|困难|重点|各类|生态|节地|.{0,4}群体)")
 PARTICLES = "的在中和与及或等之其均各有为对由按将把向于以者并且"
 _EMPTY = frozenset("年月日次名个内共总具台条块件项支部册辆张例对所家座处万亿元人具") | {"万元", "亿元", "万名"}
-_ALTERNATIVE = re.compile(
+_ALTERNATIVE = Pattern(
     r"^\((?:站|点|站、点|所|中心|机构|设施|基地|楼|堂|室|院|场所|站点|网点|食堂|园|场|处|家园|驿站|之家|单位|含.*)\)$"
 )
 """What stands in brackets behind a thing as another name of it: 服务站(点)."""
@@ -203,7 +203,7 @@ class Words(Struct, frozen=True):
         place = 0
         while place < len(text):
             word = next((w for w in self.longest.get(text[place], ()) if text.startswith(w, place)), None)
-            if word is None and (m := _AGES.match(text, place)):
+            if word is None and (m := _AGES.compiled.match(text, place)):
                 known.append((("age", f"{AGE_PREFIX}{m['from'] or m['low'] or ''}-{m['high'] or m['below'] or ''}"),))
                 place = m.end()
                 continue
@@ -218,7 +218,7 @@ class Words(Struct, frozen=True):
                 noted = text[place - 1] == "("
             place += len(word)
         residue.append(unknown)
-        kept = (_PUNCTUATION.sub("", part).strip(PARTICLES) for part in residue if not _ALTERNATIVE.match(part))
+        kept = (_PUNCTUATION.compiled.sub("", part).strip(PARTICLES) for part in residue if not _ALTERNATIVE.compiled.match(part))
         return Segments(*_said(known, noted), tuple(part for part in kept if part and part not in _EMPTY))
 
 
@@ -290,18 +290,18 @@ def _measure(said: Sequence[str]) -> str:
 
 def normal(name: str) -> str:
     """Fold a name: one width, no spaces or quotation marks, no unit or ``(含…)`` note in brackets, no examples (独居、空巢等…)."""
-    text = _MARKS.sub("", _QUOTES.sub("", squeeze(name)))
-    return _EXAMPLES.sub("", _INCLUDING.sub("", _UNIT_NOTE.sub("", text))) or text
+    text = _MARKS.compiled.sub("", _QUOTES.compiled.sub("", squeeze(name)))
+    return _EXAMPLES.compiled.sub("", _INCLUDING.compiled.sub("", _UNIT_NOTE.compiled.sub("", text))) or text
 
 
 def per(name: str) -> Values:
     """What the unit in brackets behind a name is per: 万人 in 社区工作者数(人/万人)."""
-    note = _UNIT_NOTE.search(squeeze(name))
+    note = _UNIT_NOTE.compiled.search(squeeze(name))
     return frozenset(note["per"].split("/")) if note and note["per"] and "元" not in note[0] else NONE
 
 
 def plain(name: str) -> str:
     """Put a folded name into the plain order of words that says the same."""
     for pattern, wording in _TURNS:
-        name = pattern.sub(wording, name)
+        name = pattern.compiled.sub(wording, name)
     return name

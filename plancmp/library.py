@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import os
-import re
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -14,7 +13,7 @@ from typing import Any, TypeVar
 from msgspec import Struct, field
 
 from plancmp import coded, compiled, gist, loading, places, stamp, verdicts
-from plancmp.compiled import Compiler, Watch
+from plancmp.compiled import Compiler, Make, Watch
 from plancmp.directions import Directions
 from plancmp.errors import DataError, FileError, Problem, UsageError, cause
 from plancmp.gist import Dues, Outline, Tally
@@ -22,18 +21,19 @@ from plancmp.glossary import Glossary
 from plancmp.language import Said
 from plancmp.loading import Loaded
 from plancmp.model import Domain, Indicator, Plan
+from plancmp.readings import bare
 from plancmp.stamp import blake2b
 from plancmp.store import Store
-from plancmp.text import squeeze
+from plancmp.text import Pattern, squeeze
 from plancmp.units import Units
 from plancmp.verdicts import Verdicts
-from plancmp.vocabulary import Vocabulary
+from plancmp.vocabulary import Lexicon, Meaning, Terms, Vocabulary
 
 G = TypeVar("G", Outline, Dues, Tally)
 
 VERDICTS_FILE = "verdicts.sssom.tsv"
 _SUFFIXES = (".yaml", ".yml")
-_ADMINISTRATIVE = re.compile(r"(?:维吾尔|壮族|回族)?(?:特别行政区|自治区|自治州|自治县|自治旗|地区|省|市|区|县|盟|旗)$")
+_ADMINISTRATIVE = Pattern(r"(?:维吾尔|壮族|回族)?(?:特别行政区|自治区|自治州|自治县|自治旗|地区|省|市|区|县|盟|旗)$")
 
 
 def data_folder() -> Path:
@@ -60,20 +60,25 @@ def _version() -> str:
 @functools.cache
 def domains() -> Mapping[str, Domain]:
     """Return the domains by slug, in the order that every table keeps."""
-    entries = _shipped("domains.yaml")
+    entries = coded.plain(_shipped("domains.yaml"))
     return {e["slug"]: Domain(e["slug"], e["name"], e["name_en"], tuple(e["aliases"])) for e in entries}
 
 
 @functools.cache
 def units() -> Units:
     """Return the table of units."""
-    return Units.from_data(_shipped("units.yaml"))
+    return Units.from_data(coded.plain(_shipped("units.yaml")))
 
 
 @functools.cache
 def vocabulary() -> Vocabulary:
     """Return the words of the field."""
-    return Vocabulary.from_data(_shipped("vocabulary.yaml"))
+    return Vocabulary.of(coded.decoder(Terms)(_shipped("vocabulary.yaml", "terms", _vocabulary)), _lexicon)
+
+
+@functools.cache
+def _lexicon() -> Lexicon:
+    return coded.decoder(Lexicon)(_shipped("vocabulary.yaml", "lexicon", _vocabulary))
 
 
 @functools.cache
@@ -83,10 +88,16 @@ def glosses() -> Glossary:
     return Glossary(store(), blake2b(words, digest_size=8).hexdigest(), vocabulary)
 
 
+def meaning(name: str) -> Meaning:
+    """Return what an indicator's name says by itself."""
+    worded = bare(name)
+    return glosses()([worded])[worded].meaning
+
+
 @functools.cache
 def directions() -> Directions:
     """Return which way figures are more ambitious."""
-    return Directions.from_data(_shipped("directions.yaml"), vocabulary())
+    return Directions.from_data(coded.plain(_shipped("directions.yaml")), vocabulary(), meaning)
 
 
 class Edition(Struct, frozen=True):
@@ -123,11 +134,12 @@ def verdicts_of(own: Path | None = None) -> Verdicts:
     return verdicts.decide([mappings for mappings, _ in read])
 
 
-def _shipped(name: str) -> Any:
-    ((_, found),) = Compiler(store(), "data", _data).pieces([data_folder() / name], "data")
+def _shipped(name: str, part: str = "data", make: Make | None = None) -> bytes:
+    """One part of what is made of a file of the shipped data: its plain contents, unless something else makes more of it."""
+    ((_, found),) = Compiler(store(), name, make or _data).pieces([data_folder() / name], part)
     if isinstance(found, FileError):
         raise found
-    return coded.plain(found)
+    return found
 
 
 def _data(path: Path, contents: bytes) -> dict[str, bytes]:
@@ -138,6 +150,14 @@ def _data(path: Path, contents: bytes) -> dict[str, bytes]:
     if marked.problems:
         raise DataError(marked.problems)
     return {"data": coded.encode(marked.data)}
+
+
+def _vocabulary(path: Path, contents: bytes) -> dict[str, bytes]:
+    """Compile the vocabulary: in halves, of which most runs need but the first."""
+    from plancmp import vocabulary
+
+    terms, lexicon = vocabulary.halves(coded.plain(_data(path, contents)["data"]))
+    return {"terms": coded.encode(terms), "lexicon": coded.encode(lexicon)}
 
 
 class _Examined(Struct, frozen=True, array_like=True):
@@ -386,7 +406,7 @@ def find_indicator(plan: Plan, name: str) -> Indicator:
 def _names(plan: Plan) -> Iterator[str]:
     """The names a plan answers to, besides its id."""
     region = plan.region
-    short = _ADMINISTRATIVE.sub("", region.name)
+    short = _ADMINISTRATIVE.compiled.sub("", region.name)
     words = [region.name, region.name_en, region.code, plan.title, plan.title_en, *plan.aliases]
     if len(short) > 1:
         words.append(short)

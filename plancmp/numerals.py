@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
 from plancmp.errors import Unreadable
 from plancmp.language import Said
+from plancmp.text import Pattern
 
 DIGITS = {**{c: i for i, c in enumerate("零一二三四五六七八九")}, "〇": 0, "两": 2}
 POWERS = {"十": 10, "百": 100, "千": 1000}
@@ -26,7 +26,7 @@ SHARE = (
 """Pattern of a part of a whole: in words, or as 2/3."""
 
 # A section below ten thousand. Only 十 goes without a digit of its own.
-_SECTION = re.compile(
+_SECTION = Pattern(
     rf"(?P<zero>[零〇]?)(?:(?P<千>{_D})千)?(?:[零〇]?(?P<百>{_D})百)?(?:[零〇]?(?P<十>{_D}?)十)?(?:(?P<skip>[零〇]?)(?P<one>{_D}))?"
 )
 
@@ -89,7 +89,7 @@ def _whole(text: str) -> int:
 
 def _section(part: str, text: str, step: int) -> int:
     """Value of a section below ten thousand that stands *step* times lower than the one before it (0: it is the first)."""
-    m = _SECTION.fullmatch(part)
+    m = _SECTION.compiled.fullmatch(part)
     if m is None or (not step and m["zero"] and part not in DIGITS):
         raise Unreadable(Said("{0} is no number", text))
     no_gap = not step or (step == 10**4 and m["千"])

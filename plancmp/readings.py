@@ -81,6 +81,11 @@ def key(worded: Wording) -> bytes:
     return blake2b(_ENCODER.encode(worded), digest_size=KEY).digest()
 
 
+def bare(name: str) -> Wording:
+    """Return a name as a wording of which nothing else is known."""
+    return Wording(name, "", NONE, NONE, NONE, promised=False)
+
+
 class Gloss(Struct, frozen=True, array_like=True):
     """What is read of a wording; see :class:`Reading`."""
 

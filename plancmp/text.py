@@ -4,7 +4,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cached_property, lru_cache
+
+
+class Pattern:
+    """A regular expression, compiled when it is first needed: no run needs all of them, and few take no time."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        """The expression, ready for use."""
+        return re.compile(self.text)
+
 
 _FORMS = str.maketrans(
     {
@@ -16,8 +29,8 @@ _FORMS = str.maketrans(
 )  # fmt: skip
 # NFKC would turn these into letters; the field writes them as units.
 _UNITS = {"㎡": "平方米", "㎢": "平方公里", "℅": "%"}
-_INVISIBLE = re.compile(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
-_SPLIT_NUMBER = re.compile(r"[0-9](?:\s+[.,]?\s*|[.,]\s+)[0-9]")
+_INVISIBLE = Pattern(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
+_SPLIT_NUMBER = Pattern(r"[0-9](?:\s+[.,]?\s*|[.,]\s+)[0-9]")
 
 
 def fold(text: str) -> str:
@@ -35,12 +48,12 @@ def squeeze(text: str) -> str:
 
     Chinese is written without spaces, so those in a captured text are layout.
     """
-    return unicodedata.normalize("NFC", _INVISIBLE.sub("", fold(text)))
+    return unicodedata.normalize("NFC", _INVISIBLE.compiled.sub("", fold(text)))
 
 
 def has_split_number(text: str) -> bool:
     """Tell whether white space stands inside a number: ``60 80`` may be one number or two."""
-    return _SPLIT_NUMBER.search(fold(text)) is not None
+    return _SPLIT_NUMBER.compiled.search(fold(text)) is not None
 
 
 def _fold_character(c: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct, field
@@ -26,6 +26,7 @@ from plancmp.grammar import (
     per,
     plain,
 )
+from plancmp.text import Pattern
 
 
 class Facet(Struct, frozen=True):
@@ -80,7 +81,7 @@ class Meaning(Struct, frozen=True, array_like=True):
         return self.facets.get(facet, NONE)
 
 
-_WHICH_YEAR_OR_PURSE = re.compile("上一?年度?|同期|当地|(?<![省市县区])本级|地方级?留成|留成|民政部门")
+_WHICH_YEAR_OR_PURSE = Pattern("上一?年度?|同期|当地|(?<![省市县区])本级|地方级?留成|留成|民政部门")
 _THINGS = ("what", "level", "who", "activity")
 EACH_PLACE = {
     "per-county": frozenset({"county"}),
@@ -97,45 +98,48 @@ _COUNT, _SHARE, _STANDARD, _MONEY, _GROWTH = (frozenset({id}) for id in ("count"
 _POPULATION, _PER_HEAD, _YEARLY, _SUBSIDY = (frozenset({id}) for id in ("of-population", "per-head", "yearly", "subsidy-level"))
 
 
-class Vocabulary(Struct, frozen=True):
+class Lexicon(Struct, frozen=True):
+    """What names are read by: the words, and what some of them say beside others."""
+
+    words: Words
+    implied: tuple[tuple[tuple[Pair, ...], Pair], ...]
+    """Pairs (given, added): naming all of the first goes without saying the second."""
+    meant: tuple[tuple[Pair, str, str, str], ...]
+    """(given, facet, said, meant): beside the first, a facet that says only *said* means *meant*."""
+    base_fillers: str
+    """A pattern."""
+    base_names: Mapping[str, str]
+
+
+class Terms(Struct, frozen=True):
+    """What names can say: the facets and their values, in the order of the vocabulary."""
+
+    facets: tuple[Facet, ...]
+    values: tuple[Value, ...]
+
+
+class Vocabulary(Struct, frozen=True, eq=False):
     """The words of the field and what they stand for."""
 
     facets: Mapping[str, Facet]
-    values: Mapping[tuple[str, str], Value]
-    words: Words
-    implied: tuple[tuple[tuple[tuple[str, str], ...], tuple[str, str]], ...]
-    """Pairs (given, added): naming all of the first goes without saying the second."""
-    meant: tuple[tuple[tuple[str, str], str, str, str], ...]
-    """(given, facet, said, meant): beside the first, a facet that says only *said* means *meant*."""
-    base_fillers: re.Pattern[str]
-    base_names: Mapping[str, str]
+    values: Mapping[Pair, Value]
     order: Mapping[Pair, int]
     """The place of each value in the vocabulary."""
+    lexicon: Callable[[], Lexicon]
+    """Asked for when a name is read; most runs find what they need read already."""
+
+    @classmethod
+    def of(cls, terms: Terms, lexicon: Callable[[], Lexicon]) -> Vocabulary:
+        """Make it of its two halves."""
+        values = {(value.facet, value.id): value for value in terms.values}
+        order = {pair: place for place, pair in enumerate(values)}
+        return cls({facet.id: facet for facet in terms.facets}, values, order, lexicon)
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Vocabulary:
         """Build the vocabulary from the plain contents of ``vocabulary.yaml`` (all scalars text)."""
-        facets = {id: Facet(id, f["zh"], f["en"], f["missing"]) for id, f in data["facets"].items()}
-        values = {
-            (facet, id): _value(facet, id, entry) for facet, members in data["values"].items() for id, entry in members.items()
-        }
-        words: dict[str, tuple[tuple[str, str], ...]] = {}
-        for printed, pairs in _entries(data):
-            for word in map(normal, printed):
-                if word in words:
-                    raise ValueError(f"the word {word} stands twice in the vocabulary")
-                words[word] = pairs
-        _check(data, facets, values, words)
-        return cls(
-            facets,
-            values,
-            Words.of(words),
-            tuple((tuple(rule["given"].items()), _pair(rule["adds"])) for rule in data["implied"]),
-            tuple((_pair(rule["given"]), rule["facet"], rule["said"], rule["means"]) for rule in data["meant"]),
-            re.compile("|".join(sorted(data["base_fillers"], key=len, reverse=True))),
-            data["base_names"],
-            {pair: place for place, pair in enumerate(values)},
-        )
+        terms, lexicon = halves(data)
+        return cls.of(terms, lambda: lexicon)
 
     def read(self, name: str, counted: Values = NONE, below: Values = NONE) -> Meaning:
         """Cut a name into the facets it speaks of and what is left over.
@@ -146,15 +150,15 @@ class Vocabulary(Struct, frozen=True):
         text = plain(normal(name))
         base = None
         if (
-            (m := SHARE_OF.search(text))
+            (m := SHARE_OF.compiled.search(text))
             and m.start()
-            and f"占{m['base']}" not in self.words.meanings
-            and not self.words.end_known(text, m)
+            and f"占{m['base']}" not in self.lexicon().words.meanings
+            and not self.lexicon().words.end_known(text, m)
         ):
             base, text = m["base"], text[: m.start()] + "比例"
-        elif m := THAT.match(text):
+        elif m := THAT.compiled.match(text):
             text = f"{m['what']}所占百分比"
-        read = self.words.cut(text)
+        read = self.lexicon().words.cut(text)
         facets, head, residue = read.facets, read.head, read.residue
         if "denominator" not in facets:
             facets |= {facet: ids for facet, ids in self._below(below | per(name)).items() if facet not in facets}
@@ -180,10 +184,10 @@ class Vocabulary(Struct, frozen=True):
 
     def _imply(self, facets: dict[str, Values], head: str | None) -> str | None:
         """Add what goes without saying beside what is said, and read what means something else beside it."""
-        for given, (to, added) in self.implied:
+        for given, (to, added) in self.lexicon().implied:
             if all(id in facets.get(facet, NONE) for facet, id in given) and (to == "what" or to not in facets):
                 facets[to] = facets.get(to, NONE) | {added}
-        for (facet, id), to, said, meant in self.meant:
+        for (facet, id), to, said, meant in self.lexicon().meant:
             if id in facets.get(facet, NONE) and said in facets.get(to, NONE) and (facet != "area" or len(facets[facet]) == 1):
                 facets[to], head = facets[to] - {said} | {meant}, meant if head == said else head
         return head
@@ -249,7 +253,7 @@ class Vocabulary(Struct, frozen=True):
         said: dict[str, Values] = {}
         for one in units - _PERIODS:
             phrases = ["人均"] if one in ("人", "名") else [f"每{one}", f"每个{one}"]
-            read = (self.words.cut(plain(normal(phrase))).facets for phrase in phrases)
+            read = (self.lexicon().words.cut(plain(normal(phrase))).facets for phrase in phrases)
             for facet, ids in next((facets for facets in read if "denominator" in facets), {}).items():
                 said[facet] = said.get(facet, NONE) | ids
         return said
@@ -257,7 +261,7 @@ class Vocabulary(Struct, frozen=True):
     def _each(self, id: str) -> Values:
         """The denominator that counting by the piece has a word for (平均每个城市社区 is 每个社区), or itself."""
         pairs = (
-            self.words.meanings.get(f"每个{self.value('denominator', id).zh.removeprefix('每个')}", ())
+            self.lexicon().words.meanings.get(f"每个{self.value('denominator', id).zh.removeprefix('每个')}", ())
             if id.startswith(EACH_PREFIX)
             else ()
         )
@@ -265,16 +269,16 @@ class Vocabulary(Struct, frozen=True):
 
     def _base(self, printed: str) -> dict[str, Values]:
         """A denominator, and of which population it is, without what says nothing: 上年度居民人均消费支出 is 人均消费支出."""
-        named = self.base_names.get(printed.removesuffix("的"), printed)
-        shorter = self.base_fillers.sub("", named) or named
+        named = self.lexicon().base_names.get(printed.removesuffix("的"), printed)
+        shorter = re.sub(self.lexicon().base_fillers, "", named) or named
         for wording in (named.removesuffix("的"), shorter, shorter.removesuffix("标准")):
-            if pairs := self.words.meanings.get(f"占{wording}"):
+            if pairs := self.lexicon().words.meanings.get(f"占{wording}"):
                 return {
                     to: frozenset(id for facet, id in pairs if facet == to)
                     for to, _ in pairs
                     if to in ("denominator", "population")
                 }
-        read = self.words.cut(_WHICH_YEAR_OR_PURSE.sub("", named))
+        read = self.lexicon().words.cut(_WHICH_YEAR_OR_PURSE.compiled.sub("", named))
         of = read.facets
         said = [
             (facet, id) for facet, ids in of.items() for id in ids if facet not in ("measure", "counted") and ids != _BOTH_AREAS
@@ -282,12 +286,12 @@ class Vocabulary(Struct, frozen=True):
         if said and "of-population" not in of.get("denominator", NONE):
             own = "".join([*sorted(self.value(*pair).zh for pair in said), *read.residue])
         else:
-            own = self.base_names.get(shorter, shorter).removesuffix("标准")
+            own = self.lexicon().base_names.get(shorter, shorter).removesuffix("标准")
         return {"denominator": frozenset({BASE_PREFIX + own})}
 
     def _goes_without_saying(self, base: str, facets: dict[str, Values], head: str | None) -> bool:
         """A share among things of its own kind (达标村占行政村总数) needs no denominator."""
-        read = self.words.cut(base)
+        read = self.lexicon().words.cut(base)
         of, residue = read.facets, read.residue
         if not residue and of.keys() <= {"status", "measure", "counted"}:
             return True  # 占登记总数
@@ -318,6 +322,30 @@ class Vocabulary(Struct, frozen=True):
         value = self.values.get(("what", head or ""))
         counts = value.counts if value else "people" if facets.get("who") and head is None else None
         return {"counted": frozenset({counts})} if counts else {}
+
+
+def halves(data: Mapping[str, Any]) -> tuple[Terms, Lexicon]:
+    """Make both halves of a vocabulary from the plain contents of ``vocabulary.yaml`` (all scalars text).
+
+    Raises :class:`ValueError` for keys that mean nothing, words that stand twice, and values that do not exist.
+    """
+    facets = tuple(Facet(id, f["zh"], f["en"], f["missing"]) for id, f in data["facets"].items())
+    values = tuple(_value(facet, id, entry) for facet, members in data["values"].items() for id, entry in members.items())
+    words: dict[str, tuple[Pair, ...]] = {}
+    for printed, pairs in _entries(data):
+        for word in map(normal, printed):
+            if word in words:
+                raise ValueError(f"the word {word} stands twice in the vocabulary")
+            words[word] = pairs
+    _check(data, {facet.id for facet in facets}, {(value.facet, value.id) for value in values}, words)
+    lexicon = Lexicon(
+        Words.of(words),
+        tuple((tuple(rule["given"].items()), _pair(rule["adds"])) for rule in data["implied"]),
+        tuple((_pair(rule["given"]), rule["facet"], rule["said"], rule["means"]) for rule in data["meant"]),
+        "|".join(sorted(data["base_fillers"], key=len, reverse=True)),
+        data["base_names"],
+    )
+    return Terms(facets, values), lexicon
 
 
 def _entries(data: Mapping[str, Any]) -> Iterator[tuple[Sequence[str], tuple[Pair, ...]]]:

@@ -48,7 +48,8 @@ def test_many_wordings_are_read_on_all_cores(
 def test_another_vocabulary_reads_anew_and_what_the_last_one_said_is_forgotten(tmp_path: Path, wordings: list[Wording]) -> None:
     path = tmp_path / "cache.sqlite"
     Glossary(Store(path), "1", vocabulary)(wordings)
-    words = replace(vocabulary(), implied=(), meant=())
+    poorer = replace(vocabulary().lexicon(), implied=(), meant=())
+    words = replace(vocabulary(), lexicon=lambda: poorer)
     assert Glossary(Store(path), "2", lambda: words)(wordings) == {worded: gloss(worded, words) for worded in wordings}
     with sqlite3.connect(path) as db:
         assert db.execute("SELECT DISTINCT part FROM notes").fetchall() == [("gloss 2",)]
