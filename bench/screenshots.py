@@ -12,6 +12,8 @@ from msgspec.structs import replace
 from rich._export_format import CONSOLE_SVG_FORMAT
 from rich.cells import cell_len
 from rich.console import Console
+from rich.segment import Segment, Segments
+from rich.style import Style
 
 from plancmp.alignment import align_all
 from plancmp.comparison import compare
@@ -19,6 +21,7 @@ from plancmp.language import Lang
 from plancmp.library import Library, directions, domains, verdicts_of, vocabulary
 from plancmp.render import terminal
 from plancmp.render.console import Screen
+from plancmp.render.drawn import Piece, lines
 from plancmp.select import select
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -39,9 +42,16 @@ def pictures() -> Iterator[tuple[str, str]]:
     common = select(found, common=True)
     for name, lang in PICTURES.items():
         console = Console(record=True, width=WIDTH, file=io.StringIO(), force_terminal=True, color_system="truecolor")
-        console.print(terminal.comparison(replace(common, rows=common.rows[:ROWS]), domains(), Screen(WIDTH, styled=True), lang))
+        drawn = terminal.comparison(replace(common, rows=common.rows[:ROWS]), domains(), Screen(WIDTH, styled=True), lang)
+        console.print(Segments([*map(_segment, (piece for line in lines(drawn, WIDTH) for piece in (*line, ("\n", ""))))]), end="")
         command = f"plancmp compare guichi nanning -d elderly --only-common{' --lang zh' if lang == 'zh' else ''}"
         yield name, _spaced(console.export_svg(title=command, code_format=_format(), unique_id="plancmp"))
+
+
+def _segment(piece: Piece) -> Segment:
+    """A piece for Rich, which draws each by itself: so columns stand where they should whatever the font."""
+    text, style = piece
+    return Segment(text, Style.parse(style) if text.strip() else None)
 
 
 def _spaced(picture: str) -> str:

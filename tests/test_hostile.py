@@ -30,7 +30,7 @@ COMMANDS = (
     ("align", "one", "two", "-f", "table"),
     ("check", "one"),
 )
-# Colours and styles are rich's own; nothing else may steer the terminal, turn the writing or hide.
+# Styles are the program's own; nothing else may steer the terminal, turn the writing or hide.
 STYLE = re.compile(r"\x1b\[[\d;]*m")
 UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 

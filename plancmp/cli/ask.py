@@ -23,9 +23,8 @@ from plancmp.model import Plan
 from plancmp.questions import Hit
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
-
     from plancmp.render.console import Screen
+    from plancmp.render.drawn import Drawn
 
 Plans = Annotated[list[str] | None, Argument(help="The plans to ask; all of them if none is named")]
 
@@ -195,7 +194,7 @@ def _write(
     where those of the answer are too many to read.
     """
 
-    def table(screen: Screen) -> RenderableType:
+    def table(screen: Screen) -> Drawn:
         return render.answers.table((glance or found).records(), nothing, hide, domains(), screen.width, answer.lang)
 
     answer.write(question, lambda: found, table, plans)

@@ -21,9 +21,8 @@ from plancmp.model import NATURES, Plan
 from plancmp.select import Sort, differs, select
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
-
     from plancmp.render.console import Screen
+    from plancmp.render.drawn import Drawn
 
 _FIRST = ("plan", "name", "name_en", "figure", "stated", "deadline", "nature", "at")
 
@@ -155,7 +154,7 @@ def export(
         _complain(library)
 
 
-def _figures(lines: Sequence[Record], screen: Screen, lang: Lang) -> RenderableType:
+def _figures(lines: Sequence[Record], screen: Screen, lang: Lang) -> Drawn:
     """Figures as a table of the fields that a reader looks for first."""
     return render.answers.table([{name: line[name] for name in _FIRST} for line in lines], "", (), domains(), screen.width, lang)
 

@@ -28,9 +28,8 @@ from plancmp.render.words import ordered
 from plancmp.verdicts import Judged, Verdicts
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
-
     from plancmp.render.console import Screen
+    from plancmp.render.drawn import Drawn
 
 
 class Word(StrEnum):
@@ -57,7 +56,7 @@ def why(
     decided = verdicts_in_force(verdicts, answer.lang)
     found = _explanations(a, b, indicator, other, decided)
 
-    def table(_: Screen) -> RenderableType:
+    def table(_: Screen) -> Drawn:
         return render.whys.explanations(a, b, found, answer.lang, detailed=indicator is not None)
 
     answer.write(

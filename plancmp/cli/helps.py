@@ -8,9 +8,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import typer
+from rich.cells import cell_len
 from typer.core import TyperCommand, TyperGroup
 
 from plancmp.language import Lang, sentence, tell
+from plancmp.render.drawn import Text
 
 EXAMPLES = (
     ("plancmp list", sentence("the plans at hand")),
@@ -132,8 +134,6 @@ def _told(param: Any, record: str, lang: Lang) -> str:
 
 def _listed(rows: Sequence[tuple[str, str]], width: int, widest: int = _TERM) -> Iterator[str]:
     """Terms and their explanations in two columns."""
-    from rich.cells import cell_len
-
     first = min(max(cell_len(term) for term, _ in rows), widest)
     for term, explanation in rows:
         lines = list(_folded(explanation, width, " " * (first + 4)))
@@ -146,9 +146,5 @@ def _listed(rows: Sequence[tuple[str, str]], width: int, widest: int = _TERM) ->
 
 def _folded(text: str, width: int, indent: str) -> Iterator[str]:
     """Lines of at most *width* columns."""
-    from rich.console import Console
-    from rich.text import Text
-
-    room = max(width - len(indent), 20)
-    for line in Text(text).wrap(Console(width=room), room):
-        yield f"{indent}{line.plain.rstrip()}\n"
+    for line in Text(text).wrapped(max(width - len(indent), 20)):
+        yield f"{indent}{''.join(part for part, _ in line).rstrip()}\n"

@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from rich import box
 from rich.cells import cell_len
-from rich.console import Group, RenderableType
-from rich.table import Table
 
 from plancmp.exporting import Record
 from plancmp.language import Lang, tell
 from plancmp.listing import Listing
 from plancmp.model import Domain
 from plancmp.render import cells, headings
-from plancmp.render.texts import Text
+from plancmp.render.drawn import Drawn, Group, Table, Text
 
 _READABLE, _NAME = 14, 24
 """Columns below which a field's text, or an indicator's name, is squeezed."""
@@ -27,7 +24,7 @@ _ABOUT = ("rank", "deadline", "domain", "name")
 
 def table(
     found: Sequence[Record], nothing: str, hide: Sequence[str], domains: Mapping[str, Domain], width: int, lang: Lang = "en"
-) -> RenderableType:
+) -> Drawn:
     """Render records without the fields to *hide* for a terminal of *width* columns; *nothing* is said where there are none.
 
     An indicator's name stands in both languages, the reader's first. Where columns would be too narrow to read, a record's
@@ -39,12 +36,12 @@ def table(
     return _drawn(fields, found, domains, width, lang)
 
 
-def listing(found: Listing, domains: Mapping[str, Domain], width: int, lang: Lang) -> RenderableType:
+def listing(found: Listing, domains: Mapping[str, Domain], width: int, lang: Lang) -> Drawn:
     """Render a listing just as it is."""
     return _drawn(found.fields, found.records(), domains, width, lang)
 
 
-def _drawn(fields: Sequence[str], found: Sequence[Record], domains: Mapping[str, Domain], width: int, lang: Lang) -> RenderableType:
+def _drawn(fields: Sequence[str], found: Sequence[Record], domains: Mapping[str, Domain], width: int, lang: Lang) -> Drawn:
     if len(found) > MOST:
         more = tell("{0} more lines; a file has them all: -o FILE.csv or FILE.xlsx", lang, len(found) - FIRST)
         return Group(_drawn(fields, found[:FIRST], domains, width, lang), Text(more))
@@ -54,23 +51,23 @@ def _drawn(fields: Sequence[str], found: Sequence[Record], domains: Mapping[str,
     least = {name: _least(name, headings_[name], [line[name] for line in lines], name in numbers) for name in fields}
     if len(fields) > 1 and sum(least.values()) + 2 * len(fields) > width:
         return Group(*(_stacked(headings_, line) for line in lines))
-    drawn = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    drawn = Table()
     for name in fields:
         side: Literal["left", "right"] = "right" if name in numbers else "left"
-        drawn.add_column(headings_[name], overflow="fold", justify=side, min_width=least[name])
+        drawn.add_column(headings_[name], justify=side, min_width=least[name])
     for line in lines:
         drawn.add_row(*line.values())
     return drawn
 
 
-def _stacked(headings_: Mapping[str, Text], line: Mapping[str, Text]) -> RenderableType:
+def _stacked(headings_: Mapping[str, Text], line: Mapping[str, Text]) -> Drawn:
     """One record: what it is about, and below it what it says."""
     about = [line[name] for name in _ABOUT if line.get(name)]
     first = Text("  ").join([*about]) if about else None
-    rest = Table.grid(padding=(0, 2, 0, 0))
+    rest = Table(grid=True)
     rest.add_column(width=0)
     rest.add_column(style="dim")
-    rest.add_column(overflow="fold")
+    rest.add_column()
     for name, cell in line.items():
         if cell and (name not in _ABOUT):
             rest.add_row("", headings_[name], cell)
@@ -79,10 +76,10 @@ def _stacked(headings_: Mapping[str, Text], line: Mapping[str, Text]) -> Rendera
 
 def _least(name: str, heading: Text, column: Sequence[Text], number: bool) -> int:
     """Columns that a field needs to be read: numbers stay whole, longer texts may fold."""
-    widest = max(line.cell_len for cell in column for line in cell.split("\n", allow_blank=True))
+    widest = max(cell.widest for cell in column)
     if number:
         return max(widest, *(cell_len(word) for word in heading.plain.split()))
-    return min(max(widest, heading.cell_len), _NAME if name == "name" else _READABLE)
+    return min(max(widest, heading.widest), _NAME if name == "name" else _READABLE)
 
 
 def _cell(name: str, record: Record, fields: Sequence[str], domains: Mapping[str, Domain], lang: Lang) -> Text:

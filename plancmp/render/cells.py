@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from plancmp.language import Lang
 from plancmp.model import Indicator
 from plancmp.render.differing import Span
-from plancmp.render.texts import Text
+from plancmp.render.drawn import Text
 from plancmp.render.words import ordered
 
 DIFFERS = "bold underline"

@@ -1,19 +1,20 @@
-"""How wide the screen is, whether it shows styles, and a renderable as its text."""
+"""How wide the screen is, whether it shows styles, and what is drawn for it as its text."""
 
 from __future__ import annotations
 
-import io
 import os
 import sys
 from collections.abc import Callable
 from typing import NamedTuple
 
-from rich.console import Console, RenderableType
-
 from plancmp.legible import legible
+from plancmp.render.drawn import Drawn, shown
 
 PIPE_WIDTH = 100
 """Columns of a table that goes into a pipe or a file, unless COLUMNS or a terminal behind the pipe says otherwise."""
+
+TERMINAL_WIDTH = 80
+"""Columns of a terminal that does not say how many it has."""
 
 # Borders, signs and punctuation that fonts of East Asian encodings draw two columns wide, each as one ASCII character.
 _ASCII = str.maketrans(
@@ -25,7 +26,7 @@ _ASCII = str.maketrans(
 
 
 class Screen(NamedTuple):
-    """What a renderable is drawn for."""
+    """What something is drawn for."""
 
     width: int
     """Columns."""
@@ -33,7 +34,7 @@ class Screen(NamedTuple):
     """Whether bold and underlined text can be told from other text."""
 
 
-Draw = Callable[[Screen], RenderableType | str]
+Draw = Callable[[Screen], Drawn]
 
 
 def text(draw: Draw, *, plain: bool, ascii: bool = False) -> str:
@@ -43,24 +44,34 @@ def text(draw: Draw, *, plain: bool, ascii: bool = False) -> str:
     """
     terminal = sys.stdout.isatty() and not plain
     columns = os.environ.get("COLUMNS", "")
-    width = int(columns) if columns.isdigit() and int(columns) > 0 else None if terminal else _pipe_width()
-    console = Console(
-        file=io.StringIO(),  # so that not the terminal's encoding chooses the borders, but *ascii*
-        width=width,
-        no_color=None if not plain else True,
-        force_terminal=True if terminal else False if plain else None,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-    )
-    drawn = draw(Screen(console.width, console.color_system is not None))
+    width = int(columns) if columns.isdigit() and int(columns) > 0 else _terminal_width() if terminal else _pipe_width()
+    screen = Screen(width, _shows_styles(terminal=terminal) and not plain)
+    drawn = draw(screen)
     if isinstance(drawn, str):
         return legible(drawn)
-    with console.capture() as captured:
-        console.print(drawn)
-    lines = "\n".join(line.rstrip() for line in captured.get().split("\n"))
+    lines = shown(drawn, width, styled=screen.styled)
     return lines.translate(_ASCII) if ascii else lines
+
+
+def _shows_styles(*, terminal: bool) -> bool:
+    """Whether standard output shows styles: a terminal does, and what FORCE_COLOR or TTY_COMPATIBLE say does; no dumb one."""
+    wish = os.environ.get("TTY_COMPATIBLE", "")
+    forced = wish == "1" if wish in ("0", "1") else os.environ.get("FORCE_COLOR", "") != ""
+    return (terminal or forced) and not _is_dumb()
+
+
+def _is_dumb() -> bool:
+    return os.environ.get("TERM", "").lower() in ("dumb", "unknown")
+
+
+def _terminal_width() -> int:
+    """Columns of the terminal that any of the standard streams is."""
+    for stream in () if _is_dumb() else range(3):
+        try:
+            return os.get_terminal_size(stream).columns or TERMINAL_WIDTH
+        except (OSError, ValueError, AttributeError):
+            continue
+    return TERMINAL_WIDTH
 
 
 def _pipe_width() -> int:

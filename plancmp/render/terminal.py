@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
-from rich import box
-from rich.console import Group, RenderableType
-from rich.table import Table
 
 from plancmp.comparison import Comparison, Row
 from plancmp.differences import NOT_COMPARABLE
@@ -19,7 +16,7 @@ from plancmp.reasons import say_all
 from plancmp.render import cells, words
 from plancmp.render.console import Screen
 from plancmp.render.differing import Span, differing
-from plancmp.render.texts import Text
+from plancmp.render.drawn import Drawn, Group, Table, Text
 from plancmp.render.voice import labels
 from plancmp.shortly import dated, reached_at
 
@@ -38,14 +35,14 @@ _KINDS = {
 _LEVELS = {level: level for level in (sentence("national"), sentence("province"), sentence("prefecture"), sentence("county"))}
 
 
-def plans(found: Sequence[Plan], lang: Lang = "en") -> RenderableType:
+def plans(found: Sequence[Plan], lang: Lang = "en") -> Drawn:
     """Render a list of plans."""
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table = Table()
     table.add_column(tell("id", lang), no_wrap=True)
-    table.add_column(tell("region", lang), overflow="fold")
+    table.add_column(tell("region", lang))
     table.add_column(tell("period", lang), no_wrap=True)
     table.add_column(tell("indicators", lang), justify="right", no_wrap=True)
-    table.add_column(tell("title", lang), overflow="fold")
+    table.add_column(tell("title", lang))
     for plan in found:
         region = cells.both(plan.region.name, plan.region.name_en, lang)
         title = cells.both(plan.title, plan.title_en, lang)
@@ -55,9 +52,9 @@ def plans(found: Sequence[Plan], lang: Lang = "en") -> RenderableType:
     return table
 
 
-def plan(found: Plan, domains: Mapping[str, Domain], domain: str | None, width: int, lang: Lang = "en") -> RenderableType:
+def plan(found: Plan, domains: Mapping[str, Domain], domain: str | None, width: int, lang: Lang = "en") -> Drawn:
     """Render one plan for a terminal of *width* columns: a table per domain."""
-    parts: list[RenderableType] = [_heading(found, lang)]
+    parts: list[Drawn] = [_heading(found, lang)]
     for slug, about in domains.items():
         indicators = found.within(slug) if domain in (None, slug) else ()
         if indicators:
@@ -69,12 +66,12 @@ def plan(found: Plan, domains: Mapping[str, Domain], domain: str | None, width: 
 
 def comparison(
     found: Comparison, domains: Mapping[str, Domain], screen: Screen, lang: Lang = "en", *, explain: bool = False
-) -> RenderableType:
+) -> Drawn:
     """Render a comparison for a screen: a table per domain, what only one plan has below it.
 
     With *explain*, the arithmetic of every delta.
     """
-    parts: list[RenderableType] = [_heading(one, lang) for one in found.plans]
+    parts: list[Drawn] = [_heading(one, lang) for one in found.plans]
     parts += [Text(line, style="dim") for line in _legend(found, screen, lang)]
     for slug, about in domains.items():
         rows = [row for row in found.rows if row.domain == slug]
@@ -124,19 +121,19 @@ def _domain(domain: Domain, count: int | None, lang: Lang) -> Text:
 
 
 def _figures(indicators: Sequence[Indicator], width: int, lang: Lang) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True)
-    table.add_column(tell("indicator", lang), ratio=5, overflow="fold")
+    table = Table(expand=True)
+    table.add_column(tell("indicator", lang), ratio=5)
     if width < NARROW:
-        table.add_column(tell("figures", lang), ratio=4, overflow="fold")
+        table.add_column(tell("figures", lang), ratio=4)
         for indicator in indicators:
             name = cells.name(indicator, lang)
-            name.append_text(_about(indicator))
+            name.append(_about(indicator))
             table.add_row(name, _targets_and_actuals(indicator, lang))
         return table
-    table.add_column(tell("target", lang), ratio=4, overflow="fold")
-    table.add_column(tell("actual", lang), ratio=3, overflow="fold")
-    table.add_column(tell("nature", lang), min_width=6, overflow="fold")
-    table.add_column(tell("at", lang), ratio=2, overflow="fold")
+    table.add_column(tell("target", lang), ratio=4)
+    table.add_column(tell("actual", lang), ratio=3)
+    table.add_column(tell("nature", lang), min_width=6)
+    table.add_column(tell("at", lang), ratio=2)
     for indicator in indicators:
         table.add_row(
             cells.name(indicator, lang),
@@ -163,11 +160,11 @@ def _about(indicator: Indicator) -> Text:
 def _side_by_side(found: Comparison, rows: Sequence[Row], screen: Screen, lang: Lang, *, explain: bool) -> Table:
     if screen.width < NARROW_PER_PLAN * (len(found.plans) + 1):
         return _stacked(found, rows, screen, lang, explain=explain)
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True)
+    table = Table(expand=True)
     table.add_column("", width=1)
     for plan in found.plans:
-        table.add_column(Text(_label(found, plan, lang)), ratio=4, overflow="fold")
-    table.add_column(tell("difference", lang), ratio=4, overflow="fold")
+        table.add_column(Text(_label(found, plan, lang)), ratio=4)
+    table.add_column(tell("difference", lang), ratio=4)
     for row in rows:
         table.add_row(
             Text(_SIGNS[row.relation]), *_cells(row, screen, lang), _differences(row, _names(found, lang), lang, explain=explain)
@@ -178,10 +175,10 @@ def _side_by_side(found: Comparison, rows: Sequence[Row], screen: Screen, lang: 
 
 def _stacked(found: Comparison, rows: Sequence[Row], screen: Screen, lang: Lang, *, explain: bool) -> Table:
     """The plans of a row one below the other."""
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True, show_header=False)
+    table = Table(expand=True, show_header=False)
     table.add_column(width=1)
     table.add_column(no_wrap=True, style="bold")
-    table.add_column(ratio=1, overflow="fold")
+    table.add_column(ratio=1)
     names = _names(found, lang)
     for row in rows:
         sign = _SIGNS[row.relation]
@@ -242,12 +239,12 @@ def _cell(
     for number, (indicator, way) in enumerate(zip(indicators, ways, strict=True)):
         if number:
             lines.append("\n")
-        lines.append_text(cells.name(indicator, lang, () if number else marks, styled=screen.styled))
+        lines.append(cells.name(indicator, lang, () if number else marks, styled=screen.styled))
         lines.append("\n")
-        lines.append_text(_targets_and_actuals(indicator, lang))
+        lines.append(_targets_and_actuals(indicator, lang))
         if way:
             lines.append(f"\n{words.to_go(way, lang)}")
-        lines.append_text(_about(indicator))
+        lines.append(_about(indicator))
     return lines
 
 
@@ -289,8 +286,8 @@ def _whom(
     return " - ".join(called[id] for id, side in zip(ids, zip(*beside, strict=True), strict=True) if len(set(side)) > 1)
 
 
-def _only(found: Comparison, rows: Sequence[Row], width: int, lang: Lang) -> list[RenderableType]:
-    parts: list[RenderableType] = []
+def _only(found: Comparison, rows: Sequence[Row], width: int, lang: Lang) -> list[Drawn]:
+    parts: list[Drawn] = []
     for side, plan in enumerate(found.plans):
         own = [row.cells[side][0] for row in rows if row.relation == "only" and row.cells[side]]
         if own:
@@ -303,14 +300,14 @@ def _only(found: Comparison, rows: Sequence[Row], width: int, lang: Lang) -> lis
 
 def _candidates(found: Comparison, rows: Sequence[Row], screen: Screen, lang: Lang) -> Table:
     narrow = screen.width < NARROW
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True, show_header=not narrow)
-    table.add_column(tell("indicator", lang), ratio=3, overflow="fold")
+    table = Table(expand=True, show_header=not narrow)
+    table.add_column(tell("indicator", lang), ratio=3)
     if not narrow:
-        table.add_column(tell("indicator of another plan", lang), ratio=3, overflow="fold")
-        table.add_column(tell("why undecided", lang), ratio=3, overflow="fold")
+        table.add_column(tell("indicator of another plan", lang), ratio=3)
+        table.add_column(tell("why undecided", lang), ratio=3)
     for row in rows:
         sides = [
-            Text(f"{plan.id}: ", style="bold").append_text(cells.name(cell[0], lang))
+            Text(f"{plan.id}: ", style="bold").append(cells.name(cell[0], lang))
             for plan, cell in zip(found.plans, row.cells, strict=True)
             if cell
         ]

@@ -4,26 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich import box
-from rich.console import Group, RenderableType
-from rich.table import Table
-
 from plancmp.explain import Explanation
 from plancmp.language import Lang, tell
 from plancmp.model import Plan
 from plancmp.reasons import say_all, term
 from plancmp.render import words
-from plancmp.render.texts import Text
+from plancmp.render.drawn import Drawn, Group, Table, Text
 from plancmp.render.voice import labels
 
 
-def explanations(first: Plan, second: Plan, found: Sequence[Explanation], lang: Lang = "en", *, detailed: bool) -> RenderableType:
+def explanations(first: Plan, second: Plan, found: Sequence[Explanation], lang: Lang = "en", *, detailed: bool) -> Drawn:
     """Render explanations: segment by segment if *detailed*, else a line per pair."""
     if not found:
         return Text(tell("Nothing in {0} comes near it.", lang, second.id))
     if not detailed:
         return _overview(first, second, found, lang)
-    parts: list[RenderableType] = []
+    parts: list[Drawn] = []
     for one in found:
         parts += [_heading(first, second, one, lang), _segments(first, second, one, lang), Text()]
     return Group(*parts)
@@ -35,11 +31,11 @@ def _why(first: Plan, second: Plan, one: Explanation, lang: Lang) -> str:
 
 
 def _overview(first: Plan, second: Plan, found: Sequence[Explanation], lang: Lang) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True)
+    table = Table(expand=True)
     table.add_column(tell("relation", lang), no_wrap=True)
-    table.add_column(Text(first.id), ratio=3, overflow="fold")
-    table.add_column(Text(second.id), ratio=3, overflow="fold")
-    table.add_column(tell("why", lang), ratio=5, overflow="fold")
+    table.add_column(Text(first.id), ratio=3)
+    table.add_column(Text(second.id), ratio=3)
+    table.add_column(tell("why", lang), ratio=5)
     for one in found:
         why = _why(first, second, one, lang)
         table.add_row(
@@ -60,9 +56,9 @@ def _heading(first: Plan, second: Plan, one: Explanation, lang: Lang) -> Text:
 
 
 def _segments(first: Plan, second: Plan, one: Explanation, lang: Lang) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table = Table()
     for heading in (tell("facet", lang), first.id, second.id):
-        table.add_column(Text(heading), overflow="fold")
+        table.add_column(Text(heading))
     for segment in one.segments:
         style = "" if segment.first == segment.second else "bold"
         said = (Text(term(values, lang) or "—", style=style) for values in (segment.first, segment.second))
