@@ -18,8 +18,11 @@ NONE: Values = frozenset()
 _QUOTES = Pattern("[\"'《》<>]")
 _UNIT_NOTE = Pattern(
     r"\((?:单位:)?(?:%|‰|千分比|百分比|[十百千万亿]{0,2}(?:个|家|张|人次|人|户次|户|元|㎡|平方米|所|处|件|对|具|台|条|块|支|辆|部|册|项|名|位|次|小时|例|座|只"
-    r"|份|套|亩|公顷|千米|公里|岁|分|枚|篇|笔|单|场|期|床|场次|件次)(?:/每?(?P<per>[^()]*))?)\)$"
+    r"|份|套|亩|公顷|千米|公里|岁|分|枚|篇|笔|单|场|期|床|场次|件次|cm|厘米)(?:/每?(?P<per>[^(),]*))?)(?:,[^()]*)?\)$"
 )
+_AT_LEAST = r"(?:[≥≤><]=?|不低于|不少于|不高于|不超过|不小于|至少|达到|达)"
+_THRESHOLD = Pattern(rf"\({_AT_LEAST}[^()]*\d[^()]*\)|{_AT_LEAST}\d+(?:\.\d+)?(?:%|平方米|㎡|个|张|人|所)?(?:以上)?$")
+"""A target that stands in a name: 集中供养率(≥60%)."""
 _INCLUDING = Pattern(r"\((?:(?:含|包括|包含|不含|以下简称)[^()]*|年均|累计|平均|全市|全省|全区|全县)\)")
 _MARKS = Pattern(r"[①-⑳※*]|\[(?:注\d*|备注)\]|\((?:注\d*|±|\d|[一二三四五])\)")
 """What refers to a footnote, or numbers a name."""
@@ -47,6 +50,7 @@ _TURNS = tuple(
         (r"(?P<base>占[^占比]{2,})(?<!百分)比$", r"\g<base>比例"),
         (r"(?<=人均)生活消费", "消费"),
         (r"十五分钟", "15分钟"),
+        *((rf"(?<![十百\d]){n}(?=周?岁)", str(years)) for years, n in enumerate("一二三四五六七八九", start=1)),
         # 护送流浪乞讨人员返乡: 流浪乞讨人员护送返乡
         (r"(?:护送|接送)(?P<who>[^率的占返]{2,16}?)(?P<to>返乡|返回|返家|回家)", r"\g<who>护送返乡"),
         (r"(?<!\d)1000(?=[名位个人])", "千"),
@@ -103,6 +107,7 @@ _TURNS = tuple(
             rf"^(?P<of>[^的占]*?(?:人口|居民|支出|公益金|收入|费用|总数|总量))中(?P<use>.+?)的?{_SHARE}$",
             r"\g<use>占\g<of>的比例",
         ),
+        (r"主任(?:、|和|与|兼)?党组织书记(?=一肩挑)", "党组织书记主任"),
         # 医疗机构中老年友善医疗机构占比: a kind among its like
         (
             rf"^(?P<of>[^的占中]*?(?P<like>机构|医院|设施|社区|组织|企业|单位|中心|站))中的?(?P<do>[^中]*?(?P=like))(?:所)?{_SHARE}$",
@@ -291,6 +296,7 @@ def _measure(said: Sequence[str]) -> str:
 def normal(name: str) -> str:
     """Fold a name: one width, no spaces or quotation marks, no unit or ``(含…)`` note in brackets, no examples (独居、空巢等…)."""
     text = _MARKS.compiled.sub("", _QUOTES.compiled.sub("", squeeze(name)))
+    text = _THRESHOLD.compiled.sub("", text) or text
     return _EXAMPLES.compiled.sub("", _INCLUDING.compiled.sub("", _UNIT_NOTE.compiled.sub("", text))) or text
 
 

@@ -33,6 +33,7 @@ _DISTINCT = ("age", "activity", "event", "processing", "counted", "status")
 _OF_PLACES = frozenset({"level", "counted", "denominator", "measure"})
 # What is paid, to which a deed without a number (集中供养) is no counterpart.
 _LEVELS = frozenset({"standard", "subsidy-level", "money", "income"})
+_CHOSEN = frozenset({"model", "brand", "system"})
 _COUNTED = frozenset({"people", "households", "visits"})
 # Part of what money a sum is, silence does not say.
 _OF_MONEY = re.compile("consumption|income|金|支出|收入|经费|生产总值")
@@ -349,7 +350,8 @@ def _subset(facet: str, va: Values, a: Reading, b: Reading) -> bool:
         return True
     if facet == "threshold" and {"grading", "evaluation"} & (a.meaning.of("activity") | b.meaning.of("activity")):
         return True  # who is graded at all, and who reached a grade
-    return facet in ("threshold", "what") and "count" in a.families & b.families
+    chosen = facet == "kind" and not (va or b.meaning.of(facet)).isdisjoint(_CHOSEN)
+    return (chosen or facet in ("threshold", "what")) and "count" in a.families & b.families
 
 
 def _another(facet: str, va: Values, vb: Values, vocabulary: Vocabulary) -> bool:
