@@ -175,15 +175,18 @@ def _candidate(found: Match) -> Match:
 
 
 def _match(a: list[Reading], b: list[Reading], judgements: list[Judgement], swapped: bool) -> Match:
-    if len(judgements) > 1:
+    best = judgements[0]
+    reasons = best.reasons
+    if len(judgements) > 1 and not any(judgement.relation in MIRROR for judgement in judgements):
+        # One plan names it twice; the nearer name says what it is.
+        best = max(judgements, key=lambda j: (RANK[j.relation], j.score))
+        reasons = best.reasons
+    elif len(judgements) > 1:
         # The row claims no more than its weakest pair.
         best = min(judgements, key=lambda j: (RANK[j.relation], -j.score))
         whole, parts = (a[0], b) if len(a) == 1 else (b[0], a)
         names = " + ".join(part.indicator.name for part in parts)
         reasons = (Reason("ladder", (whole.plan, parts[0].plan, names)), *best.reasons)
-    else:
-        best = judgements[0]
-        reasons = best.reasons
     score = max(j.score for j in judgements)
     relation = MIRROR.get(best.relation, best.relation) if swapped else best.relation
     sides = tuple(x.indicator for x in a), tuple(y.indicator for y in b)

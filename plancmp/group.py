@@ -15,6 +15,7 @@ from itertools import chain, islice, product
 
 from msgspec import Struct
 
+from plancmp.alignment import MANY
 from plancmp.kinds import Kinds
 from plancmp.model import Indicator
 from plancmp.pairing import RANK
@@ -112,15 +113,19 @@ class _Groups:
         edges = self._edges()
         self._join_along(edges, spare=True)
         # What was taken out may stand together, or with what lost a member.
-        self._join_along([*((kind, kind) for kind, of in self._of.items() if len(of) > 1), *edges], spare=False)
+        while self._join_along([*((kind, kind) for kind, of in self._of.items() if len(of) > 1), *edges], spare=False):
+            pass  # what has joined may hold the other name of what could not
         return Grouping(tuple(self._groups.values()), tuple(self._conflicts(edges)))
 
-    def _join_along(self, edges: Sequence[Pair], *, spare: bool) -> None:
+    def _join_along(self, edges: Sequence[Pair], *, spare: bool) -> bool:
+        """Join groups that kinds may join, strongest claim first; tell whether any did."""
         self._refused.clear()
+        before = len(self._groups)
         for a, b in edges:
             for one, two in self._between(a, b):
                 if not self._join(one, two, spare=self._kinds.near(a)[b].relation if spare else None):
                     self._refused.add((one, two))
+        return len(self._groups) < before
 
     def _between(self, a: int, b: int) -> Iterator[Pair]:
         """Groups that the kinds *a* and *b* may join, lower number first."""
@@ -194,14 +199,14 @@ class _Groups:
                     continue
                 rank = self._kinds.rank(x, y)
                 for p in bits(here & self._kinds.crowd(y, rank)):
-                    if self._stranger(p, x, y, there) is not None:
+                    if self._stranger(p, x, y, there, (left, right)) is not None:
                         yield 1 << p
                 for q in bits(there & self._kinds.crowd(x, rank)):
-                    if self._stranger(q, y, x, here) is not None:
+                    if self._stranger(q, y, x, here, (left, right)) is not None:
                         yield 1 << q
 
-    def _stranger(self, p: int, x: int, y: int, there: int) -> int | None:
-        """A plan among *there* whose indicator of kind *y* does not share a row with *p*'s of kind *x*."""
+    def _stranger(self, p: int, x: int, y: int, there: int, groups: Sequence[Group]) -> int | None:
+        """A plan among *there* whose indicator of kind *y* shares no row with *p*'s of kind *x*, nor does another name for it."""
         kinds = self._kinds
         there &= ~(1 << p)
         entangled = 0
@@ -210,7 +215,24 @@ class _Groups:
                 entangled |= kinds.kinds[rival].holders
         plain = next(bits(there & ~entangled), None)  # all of these stand to p alike
         asked = [*([plain] if plain is not None else []), *bits(there & entangled)]
-        return next((q for q in asked if not kinds.stand(p, x, q, y)), None)
+        return next((q for q in asked if not kinds.stand(p, x, q, y) and not self._twice(p, x, q, y, groups)), None)
+
+    def _twice(self, p: int, x: int, q: int, y: int, groups: Sequence[Group]) -> bool:
+        """Tell whether one of two plans has another name for its indicator in *groups*, which shares a row with the other plan's.
+
+        In a row of very many plans, what says the same stands in one cell.
+        """
+        if len(self._kinds.plans) <= MANY:
+            return False
+        mine, theirs = ([*self._again(plan, kind, groups), kind] for plan, kind in ((p, x), (q, y)))
+        return len(mine) + len(theirs) > 2 and any(self._kinds.stand(p, one, q, two) for one in mine for two in theirs)
+
+    def _again(self, plan: int, kind: int, groups: Sequence[Group]) -> Iterator[int]:
+        """Other kinds of which a plan has an indicator in *groups* that says the same as its own of this kind."""
+        for other in self._kinds.of[plan].keys() & self._kinds.near(kind).keys() - {kind}:
+            same = self._kinds.near(kind)[other].relation == "same"
+            if same and any(group.kinds.get(other, 0) >> plan & 1 for group in groups):
+                yield other
 
     def _conflicts(self, edges: Sequence[Pair]) -> Iterator[Conflict]:
         """One match that the groups could not keep, for each two of them, and why."""
@@ -240,7 +262,7 @@ class _Groups:
                         return self._named(two, x, y)
                     continue
                 for p in bits(here):
-                    if (q := self._stranger(p, x, y, there)) is not None:
+                    if (q := self._stranger(p, x, y, there, (left, right))) is not None:
                         return self._named((p, q), x, y)
         raise AssertionError("two groups of which all agree are one")
 

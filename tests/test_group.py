@@ -48,14 +48,42 @@ def test_a_row_holds_what_every_pair_of_its_plans_agrees_on(contents: list[list[
     assert sorted(map(sorted, rows(shuffled))) == sorted(map(sorted, found))
 
 
-def test_a_plan_that_names_one_thing_twice_parts_no_row_of_many() -> None:
-    # 6 plans say it one way, 6 the other; the one that says both agrees with neither half, and stands apart.
+def test_what_a_plan_names_twice_stands_in_one_cell_of_many_plans() -> None:
+    # 6 plans say it one way, 6 the other; the one that says both agrees with all, by the one name or the other.
     plans = [plan(f"甲{n}", NURSING if n % 2 else SAME) for n in range(12)]
     both = plan("乙", NURSING, SAME)
     assert sorted(map(len, rows(plans))) == [12]
-    assert sorted(map(len, rows([*plans, both]))) == [1, 1, 12]
+    assert sorted(map(len, rows([*plans, both]))) == [14]
     found = compared([*plans, both])
-    assert {c.matched[1][0] for c in found.conflicts} == {"乙"}
+    assert found.conflicts == ()
+    (row,) = found.rows
+    assert {i.name for i in row.cells[12]} == {NURSING, SAME}
+    assert (row.relation, row.score) == ("same", 100.0)
+    (pair,) = [pair for pair in row.pairs if "乙" in pair.between]
+    assert [reason.code for reason in pair.reasons] == ["same-name"]
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.lists(some, min_size=MANY + 1, max_size=MANY + 5), st.randoms(use_true_random=False))
+def test_in_a_row_of_many_each_two_plans_agree_by_one_of_their_names(contents: list[list[str]], random: object) -> None:
+    plans = [plan(f"甲{n:02}", *names) for n, names in enumerate(contents)]
+    kinds = align_all(plans, vocabulary()).kinds
+    number = {(p.id, i.name): kind for p, of in zip(plans, kinds.of, strict=True) for kind, i in of.items()}
+    found = rows(plans)
+    for a, b in combinations(plans, 2):
+        matches = [({i.name for i in m.first}, {i.name for i in m.second}) for m in align(a, b, vocabulary()).matches]
+        for row in found:
+            first, second = ({name for id, name in row if id == one.id} for one in (a, b))
+            agreed = [(first & x, second & y) for x, y in matches if first & x and second & y]
+            for one, mine, theirs in ((a, first, [x for x, _ in agreed]), (b, second, [y for _, y in agreed])):
+                standing = {number[one.id, name] for side in theirs for name in side}
+                for name in mine if first and second else ():
+                    near = kinds.near(number[one.id, name])
+                    assert any(kind == number[one.id, name] or near[kind].relation == "same" for kind in standing if kind in near)
+    assert sorted(member for row in found for member in row) == sorted((p.id, i.name) for p in plans for i in p.indicators)
+    shuffled = list(plans)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert sorted(map(sorted, rows(shuffled))) == sorted(map(sorted, found))
 
 
 def test_of_few_plans_every_word_counts() -> None:
