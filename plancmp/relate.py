@@ -333,7 +333,9 @@ def _tacit(facet: str, said: Values, silent: Reading, vocabulary: Vocabulary, *,
         return True
     if facet == "level" and said == {"village"} and silent.meaning.of("area") == {"rural"} and "rate" in silent.families:
         return True  # 农村幸福院覆盖率 counts villages
-    beside = [vocabulary.value(f, id) for f, ids in silent.meaning.facets.items() for id in ids]
+    # Villages are rural, but villages and communities are not.
+    places = facet == "area" and len(silent.meaning.of("level")) > 1
+    beside = [vocabulary.value(f, id) for f, ids in silent.meaning.facets.items() if not (places and f == "level") for id in ids]
     unsaid = frozenset().union(*(value.tacit.get(facet, NONE) for value in beside))
     return said <= (unsaid.union(*(value.usual.get(facet, NONE) for value in beside)) if usual else unsaid)
 
