@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from math import comb
@@ -9,6 +10,7 @@ from math import comb
 from msgspec import Struct
 from msgspec.structs import replace
 
+from plancmp.assign import Edge
 from plancmp.kinds import Kinds
 from plancmp.model import Indicator, Plan
 from plancmp.pairing import MIRROR, RANK, ROW_RELATIONS, rows
@@ -57,12 +59,17 @@ class Alignment(Struct, frozen=True):
 class Alignments(Mapping[tuple[int, int], Alignment]):
     """The alignments of every two of several plans, that of the plans i and j at (i, j), i < j; each made when it is asked for."""
 
-    def __init__(self, plans: Sequence[Plan], vocabulary: Vocabulary, verdicts: Verdicts, glosses: Glosses | None = None) -> None:
-        """Read the plans' indicators."""
-        self.kinds = Kinds(plans, vocabulary, verdicts, glosses)
+    def __init__(self, kinds: Kinds, vocabulary: Vocabulary, verdicts: Verdicts, domain: str | None = None) -> None:
+        """Take what is read of the plans' indicators, and the domain to which the alignments are narrowed, if any."""
+        self.kinds = kinds
         self._vocabulary = vocabulary
         self._verdicts = verdicts
+        self._domain = domain
         self._made: dict[tuple[int, int], Alignment] = {}
+
+    def within(self, domain: str | None) -> Alignments:
+        """Return the alignments narrowed to a domain: of each, what an indicator of that domain has a part in, and nothing else."""
+        return self if domain is None else Alignments(self.kinds, self._vocabulary, self._verdicts, domain)
 
     def __getitem__(self, pair: tuple[int, int]) -> Alignment:
         """Align two plans."""
@@ -97,8 +104,7 @@ class Alignments(Mapping[tuple[int, int], Alignment]):
         first, second = (self.kinds.plans[n] for n in (i, j))
         swapped = second.id < first.id
         a, b = (self.kinds.readings(n) for n in ((j, i) if swapped else (i, j)))
-        judged = {(i, j): judge(a[i], b[j], self._vocabulary) for i, j in worth_judging(a, b)}
-        judged |= _decided(a, b, self._verdicts)
+        judged = self._judged(a, b)
         groups = rows(a, b, {pair: judgement for pair, judgement in judged.items() if judgement.relation in ROW_RELATIONS})
         used_a = {i for ii, _ in groups for i in ii}
         used_b = {j for _, jj in groups for j in jj}
@@ -113,16 +119,47 @@ class Alignments(Mapping[tuple[int, int], Alignment]):
                 [a[i] for i in ii], [b[j] for j in jj], [judged[i, j] for i in ii for j in jj if (i, j) in judged], swapped
             )
 
-        only_a = tuple(x.indicator for i, x in enumerate(a) if i not in used_a)
-        only_b = tuple(y.indicator for j, y in enumerate(b) if j not in used_b)
+        def wanted(ii: Sequence[int], jj: Sequence[int]) -> bool:
+            return any(self._concerns(x) for x in (*(a[i] for i in ii), *(b[j] for j in jj)))
+
+        only_a = tuple(x.indicator for i, x in enumerate(a) if i not in used_a and self._concerns(x))
+        only_b = tuple(y.indicator for j, y in enumerate(b) if j not in used_b and self._concerns(y))
         return Alignment(
             (first, second),
-            tuple(match(ii, jj) for ii, jj in groups),
+            tuple(match(ii, jj) for ii, jj in groups if wanted(ii, jj)),
             only_b if swapped else only_a,
             only_a if swapped else only_b,
-            tuple(_candidate(match([i], [j])) for i, j in sorted(candidates)),
-            tuple(match([i], [j]) for i, j in sorted(near)),
+            tuple(_candidate(match([i], [j])) for i, j in sorted(candidates) if wanted([i], [j])),
+            tuple(match([i], [j]) for i, j in sorted(near) if wanted([i], [j])),
         )
+
+    def _concerns(self, reading: Reading) -> bool:
+        return self._domain is None or reading.indicator.domain == self._domain
+
+    def _judged(self, a: Sequence[Reading], b: Sequence[Reading]) -> dict[Edge, Judgement]:
+        """Judge every two that are worth it; of a domain, its indicators with all others, and whatever decides where they stand.
+
+        That is what may share a row with them or be a candidate beside them, what may share a row with that, and so on: rows
+        fall apart as these pairs do.
+        """
+        decided = _decided(a, b, self._verdicts)
+        beside: dict[tuple[int, int], list[Edge]] = defaultdict(list)
+        for pair in {*worth_judging(a, b), *decided}:
+            for side in (0, 1):
+                beside[side, pair[side]].append(pair)
+        asked = {place for place in beside if self._concerns((a, b)[place[0]][place[1]])}
+        seen, left = set(asked), list(asked)
+        found: dict[Edge, Judgement] = {}
+        while left:
+            place = left.pop()
+            for pair in beside[place]:
+                if pair not in found:
+                    found[pair] = decided.get(pair) or judge(a[pair[0]], b[pair[1]], self._vocabulary)
+                other = (1 - place[0], pair[1 - place[0]])
+                if other not in seen and found[pair].relation in (_PROPOSED if place in asked else ROW_RELATIONS):
+                    seen.add(other)
+                    left.append(other)
+        return found
 
 
 def align(first: Plan, second: Plan, vocabulary: Vocabulary, verdicts: Verdicts = NO_VERDICTS) -> Alignment:
@@ -141,7 +178,7 @@ def align_all(
 
     What is read of their wordings is taken from *glosses*, where it may be remembered; without them it is read here.
     """
-    return Alignments(plans, vocabulary, verdicts, glosses)
+    return Alignments(Kinds(plans, vocabulary, verdicts, glosses), vocabulary, verdicts)
 
 
 def _decided(a: Sequence[Reading], b: Sequence[Reading], verdicts: Verdicts) -> dict[tuple[int, int], Judgement]:

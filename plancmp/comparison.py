@@ -233,9 +233,10 @@ def compare(
     no candidates: those are for a person to decide, two plans at a time. *directions* says which way is more ambitious.
     """
     kinds = alignments.kinds
+    alignments = alignments.within(only)
     about = Compared(alignments, against, directions)
     found = group(kinds, _wanted(kinds, only, near))
-    rows = [_row(kinds, one, about) for one in found.groups]
+    rows = [_row(kinds, one, about) for one in found.groups if only is None or _concerns(kinds, one, only)]
     if len(plans) <= MANY:
         rows += [_candidate(plans, i, j, match) for i, j in alignments for match in alignments[i, j].candidates]
     place = [{i.id: at for at, i in enumerate(plan.indicators)} for plan in plans]
@@ -247,8 +248,12 @@ def compare(
         places = tuple((n, min(place[n][i.id] for i in cell)) for n, cell in islice(row.filled(), 2))
         return list(domains).index(row.domain), standing, (*places, (len(plans), 0))
 
-    kept = (row for row in rows if only is None or any(i.domain == only for i in row.indicators()))
-    return Comparison(tuple(plans), tuple(sorted(kept, key=order)), found.conflicts, against)
+    return Comparison(tuple(plans), tuple(sorted(rows, key=order)), found.conflicts, against)
+
+
+def _concerns(kinds: Kinds, group: Group, domain: str) -> bool:
+    """Whether an indicator of a domain stands in a group."""
+    return any(kinds.kinds[kind].reading.indicator.domain == domain for kind in group.kinds)
 
 
 def _wanted(kinds: Kinds, only: str | None, near: Indicator | None) -> list[int] | None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plancmp.comparison import Cells, Comparison, Row
+from plancmp.alignment import align_all
+from plancmp.comparison import Cells, Comparison, Row, compare
 from plancmp.differences import Difference, differences_between
+from plancmp.library import Library, directions, domains, verdicts_of, vocabulary
 from plancmp.reasons import say
 from plancmp.select import Sort, select
 from tests.conftest import plan_of
@@ -227,3 +230,32 @@ def test_like_is_compared_with_like() -> None:
 def test_rows_stand_in_the_order_of_domains_and_of_the_first_file(made: Comparison) -> None:
     assert [(row.domain, row.relation) for row in made.rows] == [("elderly", "broader"), ("elderly", "only"), ("funeral", "same")]
     assert [d.aspect for d in made.rows[2].differences] == ["target"]  # not set: no deadline to speak of
+
+
+def test_the_rows_of_a_domain_are_those_of_all_rows_in_which_it_has_a_part() -> None:
+    library = Library.open()
+    plans = tuple(map(library.find, ("jilin", "guichi", "nanning")))
+    aligned, order = align_all(plans, vocabulary(), verdicts_of()), list(domains())
+
+    def told(rows: Iterable[Row]) -> list[object]:
+        return [(row.domain, row.relation, row.score, list(row.cells), row.pairs, row.differences) for row in rows]
+
+    every = compare(plans, aligned, order, directions=directions()).rows
+    assert any(len({i.domain for i in row.indicators()}) > 1 for row in every)
+    for domain in order:
+        narrowed = compare(plans, aligned, order, domain, directions=directions()).rows
+        assert told(narrowed) == told(row for row in every if any(i.domain == domain for i in row.indicators()))
+
+
+@pytest.mark.parametrize("domain", ["elderly", "social-assistance"])
+def test_an_alignment_within_a_domain_is_that_part_of_the_whole(domain: str) -> None:
+    library = Library.open()
+    whole = align_all((library.find("huzhou"), library.find("jilin")), vocabulary(), verdicts_of())
+    part = whole.within(domain)[0, 1]
+    for name in ("matches", "candidates", "refused"):
+        wanted = [m for m in getattr(whole[0, 1], name) if any(i.domain == domain for i in (*m.first, *m.second))]
+        assert wanted
+        assert list(getattr(part, name)) == wanted
+    assert part.only_first == tuple(i for i in whole[0, 1].only_first if i.domain == domain)
+    assert part.only_second == tuple(i for i in whole[0, 1].only_second if i.domain == domain)
+    assert whole.within(None) is whole
