@@ -53,8 +53,10 @@ def _plancmp(arguments: tuple[str, ...], work: Path, environment: dict[str, str]
 
 
 def _run(arguments: list[str], work: Path, environment: dict[str, str]) -> float:
-    clean = {name: value for name, value in os.environ.items() if not name.startswith(("PLANCMP", "COVERAGE", "PYTEST"))}
-    given = clean | {"PLANCMP_CACHE": str(work / "cache"), "NO_COLOR": "1"} | environment
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("PLANCMP", "COVERAGE", "PYTEST", "PYTHON"))}
+    # As installed: pip compiles what it installs, an editable install is compiled by its first run.
+    compiled = {"PYTHONPYCACHEPREFIX": str(work / "compiled")}
+    given = clean | compiled | {"PLANCMP_CACHE": str(work / "cache"), "NO_COLOR": "1"} | environment
     began = time.perf_counter()
     subprocess.run([sys.executable, *arguments], cwd=work, env=given, stdout=subprocess.DEVNULL, check=True)  # noqa: S603
     return time.perf_counter() - began

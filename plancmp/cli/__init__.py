@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -23,9 +24,21 @@ def main() -> None:
     asked = kept.question()
     answer = kept.recall(asked)
     if answer is None or not _write(answer):
+        _hasten()
         from plancmp.cli.run import run
 
         run(asked)
+
+
+def _hasten() -> None:
+    """Spare a run what takes time and gives it nothing."""
+    gc.set_threshold(50_000)  # next to nothing that a run makes is garbage that only a search finds
+    if "typing_extensions" not in sys.modules:
+        # msgspec takes it where it is, for Pythons older than ours; it takes longer to import than msgspec itself.
+        sys.modules["typing_extensions"] = None  # type: ignore[assignment]
+        import msgspec  # noqa: F401
+
+        del sys.modules["typing_extensions"]
 
 
 def _write(answer: bytes) -> bool:
