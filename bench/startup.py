@@ -18,6 +18,15 @@ from pathlib import Path
 
 FLOOR = "import typer, rich.table, rich.console, yaml, rapidfuzz.fuzz"
 COMPARE = ("compare", "jilin", "nanning", "--domain", "elderly")
+OTHERS = (
+    (*COMPARE, "--csv"),
+    ("compare", "jilin", "nanning"),
+    ("show", "guichi"),
+    ("list",),
+    ("matrix", "--domain", "elderly"),
+    ("search", "护理床位"),
+    ("stats", "--csv"),
+)
 COMPLETION = {"_PLANCMP_COMPLETE": "complete_bash", "COMP_WORDS": "plancmp\ncompare\n南", "COMP_CWORD": "2"}
 
 Row = tuple[str, list[float]]
@@ -26,8 +35,9 @@ Row = tuple[str, list[float]]
 def measure(rounds: int) -> list[Row]:
     """Return the seconds of every round by question, the floor first."""
     rows: list[Row] = [(f"floor: {FLOOR}", []), ("python -c pass", [])]
-    rows += [(f"{what}, {how}", []) for what, how in (("compare", "again"), ("compare", "first time"), ("compare", "cold"))]
-    rows += [("compare --csv, first time", []), ("--version, again", []), ("completion, again", [])]
+    rows += [(f"{what}, {how}", []) for what, how in ((" ".join(COMPARE), "again"), ("…", "first time"), ("…", "cold"))]
+    rows += [(f"{' '.join(question)}, first time", []) for question in OTHERS]
+    rows += [("--version, again", []), ("completion, again", [])]
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
         for number in range(-1, rounds):  # the round before the first one warms everything up
@@ -38,7 +48,7 @@ def measure(rounds: int) -> list[Row]:
                 _plancmp(COMPARE, work, {}),
                 _plancmp(COMPARE, work, first),
                 _plancmp(COMPARE, work, {"PLANCMP_CACHE": str(work / f"cold{number}")}),
-                _plancmp((*COMPARE, "--csv"), work, first),
+                *(_plancmp(question, work, first) for question in OTHERS),
                 _plancmp(("--version",), work, {}),
                 _plancmp((), work, COMPLETION),
             ]

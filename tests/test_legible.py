@@ -44,4 +44,4 @@ def test_it_changes_nothing_twice(text: str) -> None:
 def test_texts_join_as_texts() -> None:
     joined = Text("; ").join([Text("a"), Text("\x1bb", style="bold")])
     assert joined.plain == "a; \\x1bb"
-    assert joined.pieces[-1] == ("\\x1bb", "bold ")
+    assert joined.pieces[-1] == ("\\x1bb", "bold")

@@ -52,7 +52,7 @@ class Text:
     def append(self, text: Text | str, style: str = "") -> Self:
         """Append a text, or a string in a style; return this text."""
         if isinstance(text, Text):
-            self.pieces += [(part, f"{text.style} {own}") for part, own in text.pieces]
+            self.pieces += [(part, _both(text.style, own)) for part, own in text.pieces]
         elif text:
             self.pieces.append((legible(text), style))
         return self
@@ -84,7 +84,7 @@ class Text:
                     yield line
                     line = []
                 if part:
-                    line.append((_without_tabs(part, line), f"{self.style} {style}"))
+                    line.append((_without_tabs(part, line) if "\t" in part else part, _both(self.style, style)))
         yield line
 
 
@@ -166,18 +166,18 @@ class Table:
             yield []
 
     def _row(self, cells: Sequence[Sequence[Line]], widths: Sequence[int], styles: Sequence[str]) -> Iterator[Line]:
+        between = 0 if self._grid else 1
         for number in range(max(map(len, cells))):
-            line: Line = [("" if self._grid else " ", "")]
+            line: Line = []
+            gap = between
             for n, (column, cell) in enumerate(zip(self._columns, cells, strict=True)):
-                left, right = self._padding(n)
                 here = cell[number] if number < len(cell) else []
                 here = _stripped(here) if column.right else here
+                left, right = self._padding(n)
                 free = max(widths[n] - left - right - _width(here), 0)
-                before, after = (free, 0) if column.right else (0, free)
-                between = 0 if self._grid or not n else 1
-                line.append((" " * (between + left + before), ""))
-                line += [(text, f"{styles[n]} {style}") for text, style in here]
-                line.append((" " * (after + right), ""))
+                line.append((" " * (gap + left + (free if column.right else 0)), ""))
+                line += [(text, _both(styles[n], style)) for text, style in here] if styles[n] else here
+                gap = between + right + (0 if column.right else free)
             yield line
 
     def _padding(self, n: int) -> tuple[int, int]:
@@ -229,7 +229,9 @@ Drawn = Text | Table | Group | str
 
 def shown(drawn: Drawn, width: int, *, styled: bool) -> str:
     """Return what is drawn, as lines for a screen of some width; without styles unless they show."""
-    return "".join(f"{_coded(_stripped(line), styled)}\n" for line in lines(drawn, width))
+    if styled:
+        return "".join(f"{_coded(_stripped(line))}\n" for line in lines(drawn, width))
+    return "".join("".join([text for text, _ in line]).rstrip() + "\n" for line in lines(drawn, width))
 
 
 def lines(drawn: Drawn, width: int) -> Iterator[Line]:
@@ -243,8 +245,13 @@ def lines(drawn: Drawn, width: int) -> Iterator[Line]:
         yield from (Text(drawn) if isinstance(drawn, str) else drawn).wrapped(width)
 
 
-def _coded(line: Line, styled: bool) -> str:
-    return "".join(f"\x1b[{codes}m{text}\x1b[0m" if styled and (codes := _codes(style)) else text for text, style in line)
+def _coded(line: Line) -> str:
+    return "".join(f"\x1b[{codes}m{text}\x1b[0m" if (codes := _codes(style)) else text for text, style in line)
+
+
+def _both(outer: str, inner: str) -> str:
+    """A style within a style."""
+    return f"{outer} {inner}" if outer and inner else outer or inner
 
 
 @lru_cache
