@@ -218,6 +218,8 @@ def _unsaid(facet: str, va: Values, vb: Values, a: Reading, b: Reading, vocabula
     """``same`` if what only one name says goes without saying in the other, ``close`` if it mostly does."""
     if facet in ("level", "area") and va and vb and "community" not in va & vb:
         return None  # villages are not communities, whatever goes without saying
+    if facet == "frequency" and va and vb:
+        return None  # nor is a year's growth that of an average year
     for kind, usual in (("same", False), ("close", True)):
         if _tacit(facet, va - vb, b, vocabulary, usual=usual) and _tacit(facet, vb - va, a, vocabulary, usual=usual):
             return kind
