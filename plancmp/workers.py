@@ -19,14 +19,14 @@ _AT_ONCE = 8
 
 
 def each(work: Callable[[A], B], things: Sequence[A]) -> Iterator[tuple[A, B]]:
-    """Yield every thing with what *work* makes of it, in order.
+    """Yield every thing with what *work* makes of it, in order, however many processes do it.
 
     The work is spread over processes that end with this one, however it ends. Where the system cannot fork, or kills one of
     them, this process does the work.
     """
     done = 0
-    if "fork" in multiprocessing.get_all_start_methods():
-        pool = ProcessPoolExecutor(os.cpu_count(), multiprocessing.get_context("fork"), _end_with_parent)
+    if number() > 1 and "fork" in multiprocessing.get_all_start_methods():
+        pool = ProcessPoolExecutor(number(), multiprocessing.get_context("fork"), _end_with_parent)
         try:
             for made in pool.map(work, things, chunksize=_AT_ONCE):
                 yield things[done], made
@@ -37,6 +37,12 @@ def each(work: Callable[[A], B], things: Sequence[A]) -> Iterator[tuple[A, B]]:
             pool.shutdown(wait=False, cancel_futures=True)
     for thing in things[done:]:
         yield thing, work(thing)
+
+
+def number() -> int:
+    """Return how many processes share the work: as many as there are cores, unless ``PLANCMP_WORKERS`` says otherwise."""
+    said = os.environ.get("PLANCMP_WORKERS", "")
+    return int(said) if said.isdecimal() and int(said) else os.cpu_count() or 1
 
 
 def _end_with_parent() -> None:
