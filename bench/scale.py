@@ -1,109 +1,184 @@
-"""How cost grows with the number of plans: whole commands, alignment in one process, and what a user would do instead."""
+"""How cost grows with the number of plans: reading them, two among many, questions about all, and who stands with whom."""
 
 from __future__ import annotations
 
-import os
+import json
+import random
 import statistics
-import subprocess
-import sys
-import tempfile
-import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 
-from bench import rivals, truth
+from bench import measured, truth
+from bench.job import DOMAIN
 from bench.make_library import make
+from bench.measured import Times
 from plancmp.alignment import align_all
 from plancmp.group import bits, group
-from plancmp.library import Library, verdicts_of, vocabulary
-from plancmp.model import Plan
+from plancmp.library import Library, glosses, verdicts_of, vocabulary
 
-DOMAIN = "elderly"
-_COMMANDS = (
-    ("search 护理床位",),
-    ("rank 养老机构护理型床位占比",),
-    ("stats",),
-    ("timeline --as-of 2024-06-30 --csv",),
-    (f"matrix -d {DOMAIN} --csv",),
-    (f"compare --all -d {DOMAIN} --json",),
+_QUESTIONS = (
+    "search 护理床位",
+    "search 养老床护理",
+    "rank 养老机构护理型床位占比",
+    "rank 养老机构护理型床位占比 --csv",
+    "stats",
+    "timeline --as-of 2024-06-30",
+    "timeline --as-of 2024-06-30 --csv",
+    f"matrix -d {DOMAIN} --csv",
+    f"compare --all -d {DOMAIN} --json",
 )
-
-
-def report(sizes: Sequence[int], rival_sizes: Iterable[int], runs: int) -> str:
-    """Measure libraries of these sizes, and write the tables as Markdown."""
-    with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(scratch) / "plans"
-        lines = ["| plans | command | s (min-max) | per doubling | MiB |", "|--:|---|--:|--:|--:|"]
-        right = ["| plans | in one process | s | per doubling | precision | recall |", "|--:|---|--:|--:|--:|--:|"]
-        before: dict[str, float] = {}
-        for size in sizes:
-            make(folder / str(size), size)
-            for (command,) in _COMMANDS:
-                lines.append(_told(size, command, *_process(command, folder / str(size), scratch, runs), before))
-            right += _alignments(folder / str(size), size, size in rival_sizes, before)
-    return "\n".join(["## Whole commands, warm", "", *lines, "", f"## Who stands with whom ({DOMAIN})", "", *right, ""])
-
-
-def _told(size: int, command: str, times: list[float], mib: float, before: dict[str, float]) -> str:
-    middle = statistics.median(times)
-    growth = f"{middle / before[command]:.2f}" if command in before else ""
-    before[command] = middle
-    return f"| {size} | `{command}` | {middle:.2f} ({min(times):.2f}-{max(times):.2f}) | {growth} | {mib:.0f} |"
-
-
-_WATCHED = """
-import atexit, runpy, sys
-def told():
-    with open("/proc/self/status") as lines:
-        sys.stderr.write(next(line for line in lines if line.startswith("VmHWM")).split()[1] + "\\n")
-atexit.register(told)
-runpy.run_module("plancmp", run_name="__main__", alter_sys=True)
+_PARSE = """
+import pathlib, sys, yaml
+for path in sorted(pathlib.Path(sys.argv[1]).glob("*.yaml")):
+    yaml.load(path.read_bytes(), getattr(yaml, sys.argv[2]))
 """
-"""plancmp, with the most memory it had (KiB) as the last line on standard error."""
+_WAYS = (
+    ("plancmp", "warm", "plancmp, everything remembered"),
+    ("plancmp", "files", "plancmp, files remembered, names not"),
+    ("plancmp", "cold", "plancmp, nothing remembered"),
+    ("tfidf", "", "scikit-learn's TF-IDF of character 1- to 3-grams, linked"),
+    ("cdist", "", "pandas, RapidFuzz `cdist`, SciPy's assignment for each two plans, linked"),
+)
+FEW = 5
+_DRAWS = 100
 
 
-def _process(command: str, folder: Path, scratch: str, runs: int) -> tuple[list[float], float]:
-    """Seconds of some runs of a command after a first one, and the most memory one needed."""
-    asked = [sys.executable, "-c", _WATCHED, *command.split(), "--plans", str(folder)]
-    environment = os.environ | {"PLANCMP_CACHE": f"{scratch}/cache", "PYTHONPATH": str(Path(__file__).resolve().parent.parent)}
-    times, most = [], 0.0
-    for run in range(runs + 1):
-        asking = environment | {"BENCH_RUN": str(run)}  # else it would be a question put before, whose answer is kept
-        start = time.perf_counter()
-        done = subprocess.run(asked, env=asking, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=True, cwd=scratch)  # noqa: S603
-        times += [time.perf_counter() - start] if run else []
-        most = max(most, int(done.stderr.split()[-1]) / 1024)
-    return times, most
+def report(sizes: Sequence[int], scratch: Path, rounds: int, most_cdist: int) -> Iterator[str]:
+    """Measure libraries of these sizes, and yield the tables as Markdown, line by line; *cdist* up to so many plans."""
+    folders = {size: scratch / str(size) for size in sizes}
+    for size, folder in folders.items():
+        make(folder, size)
+    yield from _building(folders[sizes[0]], sizes[0], scratch, rounds)
+    yield from _two(folders[sizes[-1]], sizes[-1], scratch, rounds)
+    yield from _questions(folders, scratch, rounds)
+    yield from _standing(folders, scratch, rounds, most_cdist)
 
 
-def _alignments(folder: Path, size: int, with_rivals: bool, before: dict[str, float]) -> list[str]:
-    known = truth.read(folder)
-    made = {plan for plan, _ in known}
-    plans = tuple(plan for plan in Library.open([folder]).plans() if plan.id in made)
-    names = [((p.id, i.id), i.name) for p in plans for i in p.indicators if i.domain == DOMAIN]
-    inside = {member for member, _ in names}
-    of_domain = {member: key for member, key in known.items() if member in inside}
-    ways: list[tuple[str, Callable[[], rivals.Rows]]] = [("plancmp", lambda: _rows(plans))]
-    if with_rivals:
-        table = rivals.frame(names)
-        ways += [
-            ("TF-IDF cosine of 1- to 3-grams, linked", lambda: rivals.vectors(table)),
-            ("pandas + RapidFuzz cdist + SciPy assignment, linked", lambda: rivals.assigned(table)),
+def _building(folder: Path, size: int, scratch: Path, rounds: int) -> Iterator[str]:
+    """Reading every file for the first time, beside what PyYAML's C loader alone takes on one core."""
+    yield from ("", f"## Reading {size} plans for the first time", "")
+    parsers = {"CSafeLoader": Times(), "CBaseLoader": Times()}
+    cold = {"all cores": Times(), "one core (`PLANCMP_WORKERS=1`)": Times()}
+
+    def parse(name: str, number: int) -> None:
+        measured.script(parsers[name], _PARSE, str(folder), name, folder=scratch)
+
+    def build(name: str, number: int) -> None:
+        given = {"PLANCMP_CACHE": str(scratch / f"build-{name[:3]}-{number}")} | (
+            {"PLANCMP_WORKERS": "1"} if name[:3] == "one" else {}
+        )
+        measured.run(cold[name], "plancmp", "stats", "--csv", "--plans", str(folder), folder=scratch, **given)
+
+    measured.in_turn(
+        rounds, [lambda n, name=name: parse(name, n) for name in parsers] + [lambda n, name=name: build(name, n) for name in cold]
+    )
+    yield "| whole process | s (min–max) | s of processors | wall clock, to CSafeLoader | processors, to CSafeLoader |"
+    yield "|---|--:|--:|--:|--:|"
+    floor = parsers["CSafeLoader"]
+    named = [(f"PyYAML's {name}, one core", times) for name, times in parsers.items()]
+    named += [(f"`plancmp stats`, nothing remembered, {name}", times) for name, times in cold.items()]
+    for what, times in named:
+        ratios = f"{times.middle() / floor.middle():.2f} | {times.of_processors() / floor.of_processors():.2f}"
+        yield f"| {what} | {times.told()} | {times.of_processors():.2f} | {ratios} |"
+
+
+def _two(folder: Path, size: int, scratch: Path, rounds: int) -> Iterator[str]:
+    """Two plans named by id, in the big library and in one of two."""
+    yield from ("", f"## Two plans among {size}", "")
+    pair = sorted(folder.glob("*.yaml"))[:2]
+    small = scratch / "two"
+    small.mkdir()
+    for path in pair:
+        (small / path.name).write_bytes(path.read_bytes())
+    libraries = {f"two plans among {size}": (folder, Times()), "two plans among two": (small, Times())}
+
+    def ask(name: str, number: int) -> None:
+        source, times = libraries[name]
+        asked = ("compare", *(path.stem for path in pair), "-d", DOMAIN, "--csv", "--plans", str(source))
+        given = {"PLANCMP_CACHE": str(scratch / f"cache-two-{source.name}"), "BENCH_RUN": str(number)}
+        measured.run(times if number >= 0 else Times(), "plancmp", *asked, folder=scratch, **given)
+
+    for name, (source, _) in libraries.items():
+        given = {"PLANCMP_CACHE": str(scratch / f"cache-two-{source.name}")}
+        measured.run(Times(), "plancmp", "stats", "--csv", "--plans", str(source), folder=scratch, **given)
+        ask(name, -1)
+    measured.in_turn(3 * rounds, [lambda n, name=name: ask(name, n) for name in libraries])  # type: ignore[misc]
+    yield "| `compare A B -d elderly --csv`, not asked before | s (min–max) | ratio |"
+    yield "|---|--:|--:|"
+    least = libraries["two plans among two"][1].middle()
+    for name, (_, times) in libraries.items():
+        yield f"| {name} | {times.told(3)} | {times.middle() / least:.2f} |"
+
+
+def _questions(folders: dict[int, Path], scratch: Path, rounds: int) -> Iterator[str]:
+    """Questions about all plans, put for the first time with the plans remembered."""
+    yield from ("", "## Questions about all plans", "")
+    found = {(question, size): Times() for question in _QUESTIONS for size in folders}
+    for size, folder in folders.items():
+        cache = str(scratch / f"cache-{size}")
+        measured.run(Times(), "plancmp", "stats", "--plans", str(folder), folder=scratch, PLANCMP_CACHE=cache)
+        for question in _QUESTIONS:
+            for number in range(-1, rounds):  # the round before the first one has names read
+                times = found[question, size] if number >= 0 else Times()
+                given = {"PLANCMP_CACHE": cache, "BENCH_RUN": str(number)}  # another environment is another question
+                measured.run(times, "plancmp", *question.split(), "--plans", str(folder), folder=scratch, **given)
+    yield f"| s (min–max) of | {' | '.join(map(str, folders))} | per doubling, at most | MiB |"
+    yield f"|---|{'--:|' * len(folders)}--:|--:|"
+    for question in _QUESTIONS:
+        row = [found[question, size] for size in folders]
+        growth = max((b.middle() / a.middle() for a, b in pairwise(row)), default=1.0)
+        yield f"| `{question}` | {' | '.join(t.told() for t in row)} | {growth:.2f} | {row[-1].mib:.0f} |"
+
+
+def _standing(folders: dict[int, Path], scratch: Path, rounds: int, most_cdist: int) -> Iterator[str]:
+    """Who stands with whom, from the files to the rows, by plancmp and by what a user would do instead."""
+    yield from ("", f"## Who stands with whom ({DOMAIN}), from the files to the rows", "")
+    yield "| plans | | whole process, s (min–max) | grouping alone, s | MiB | precision | recall |"
+    yield "|--:|---|--:|--:|--:|--:|--:|"
+    for size, folder in folders.items():
+        known = _of_domain(folder)
+        yield f"| {FEW} | plancmp ({_DRAWS} draws from {size}) | | | | {_few(folder, known)} |"
+        for way, state, what in _WAYS:
+            if way == "cdist" and size > most_cdist:
+                continue
+            times, inside = Times(), []
+            for number in range(1 if way == "cdist" else rounds):
+                cache = str(scratch / (f"cold-{size}-{number}" if state == "cold" else f"cache-{size}"))
+                if state == "files":
+                    cache = str(scratch / f"files-{size}-{number}")
+                    measured.run(Times(), "plancmp", "stats", "--csv", "--plans", str(folder), folder=scratch, PLANCMP_CACHE=cache)
+                out = scratch / "rows.json"
+                measured.run(times, "bench.job", way, str(folder), str(out), folder=scratch, PLANCMP_CACHE=cache)
+                done = json.loads(out.read_bytes())
+                inside.append(done["seconds"])
+            rows = [[(plan, indicator) for plan, indicator in row] for row in done["rows"]]
+            score = truth.score(rows, known)
+            told = f"{times.told()} | {statistics.median(inside):.2f} | {times.mib:.0f}"
+            yield f"| {size} | {what} | {told} | {score.precision:.3f} | {score.recall:.3f} |"
+
+
+def _of_domain(folder: Path) -> dict[truth.Member, truth.Key]:
+    """What the indicators of the domain truly are."""
+    plans = Library((folder,), {path.stem: path for path in folder.glob("*.yaml")}).plans()
+    inside = {(plan.id, i.id) for plan in plans for i in plan.indicators if i.domain == DOMAIN}
+    return {member: key for member, key in truth.read(folder).items() if member in inside}
+
+
+def _few(folder: Path, known: dict[truth.Member, truth.Key]) -> str:
+    """Precision and recall of so many draws of a few plans, all pairs of all draws together."""
+    draw = random.Random(1)
+    paths = sorted(folder.glob("*.yaml"))
+    right = wrong = missed = 0
+    for _ in range(_DRAWS):
+        chosen = sorted(draw.sample(paths, FEW))
+        plans = Library((folder,), {path.stem: path for path in chosen}).plans()
+        kinds = align_all(plans, vocabulary(), verdicts_of(), glosses()).kinds
+        found = group(kinds, [number for number, kind in enumerate(kinds.kinds) if kind.reading.indicator.domain == DOMAIN]).groups
+        rows = [
+            [(plans[p].id, kinds.of[p][kind].id) for kind, holders in one.kinds.items() for p in bits(holders)] for one in found
         ]
-    lines = []
-    for name, way in ways:
-        start = time.perf_counter()
-        rows = way()
-        taken = time.perf_counter() - start
-        growth = f"{taken / before[name]:.2f}" if name in before else ""
-        before[name] = taken
-        found = truth.score(rows, of_domain)
-        lines.append(f"| {size} | {name} | {taken:.2f} | {growth} | {found.precision:.3f} | {found.recall:.3f} |")
-    return lines
-
-
-def _rows(plans: Sequence[Plan]) -> rivals.Rows:
-    kinds = align_all(plans, vocabulary(), verdicts_of()).kinds
-    wanted = [number for number, kind in enumerate(kinds.kinds) if kind.reading.indicator.domain == DOMAIN]
-    found = group(kinds, wanted).groups
-    return [[(plans[p].id, kinds.of[p][kind].id) for kind, holders in one.kinds.items() for p in bits(holders)] for one in found]
+        one = truth.score(rows, known, [plan.id for plan in plans])
+        right, wrong, missed = right + one.right, wrong + one.wrong, missed + one.missed
+    all_of = truth.Score(right, wrong, missed)
+    return f"{all_of.precision:.3f} | {all_of.recall:.3f}"
