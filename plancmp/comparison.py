@@ -223,6 +223,8 @@ def compare(
     against: int | None = None,
     directions: Directions | None = None,
     near: Indicator | None = None,
+    *,
+    candidates: bool = True,
 ) -> Comparison:
     """Compare plans, given their alignments.
 
@@ -230,14 +232,15 @@ def compare(
     which one indicator belongs to it; with *near*, the rows of what may share one with this indicator. With *against*, the number
     of a plan, differences are between that plan and each other one; otherwise between every two. Of more plans than
     :data:`plancmp.alignment.MANY` they are between the first plan of each row and each other one, so are the pairs, and there are
-    no candidates: those are for a person to decide, two plans at a time. *directions* says which way is more ambitious.
+    no candidates: those are for a person to decide, two plans at a time, and cost aligning every two, so that a question to which
+    they are no answer does without them. *directions* says which way is more ambitious.
     """
     kinds = alignments.kinds
     alignments = alignments.within(only)
     about = Compared(alignments, against, directions)
     found = group(kinds, _wanted(kinds, only, near))
     rows = [_row(kinds, one, about) for one in found.groups if only is None or _concerns(kinds, one, only)]
-    if len(plans) <= MANY:
+    if candidates and len(plans) <= MANY:
         rows += [_candidate(plans, i, j, match) for i, j in alignments for match in alignments[i, j].candidates]
     place = [{i.id: at for at, i in enumerate(plan.indicators)} for plan in plans]
 
@@ -287,11 +290,8 @@ def _row(kinds: Kinds, one: Group, about: Compared) -> Row:
     domain = next(i.domain for cell in cells.filled.values() for i in cell)
     if len(cells.filled) < 2:
         return Row(domain, "only", None, cells, about)
-    if len(kinds.plans) > MANY:
-        relations, score = one.claims(kinds)
-        return Row(domain, _weakest(relations), score, cells, about)
-    row = Row(domain, "", None, cells, about)
-    return Row(domain, _weakest({p.relation for p in row.pairs}), max(p.score for p in row.pairs), cells, about)
+    relations, score = one.claims(kinds)
+    return Row(domain, _weakest(relations), score, cells, about)
 
 
 def _weakest(relations: set[str]) -> str:

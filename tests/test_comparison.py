@@ -259,3 +259,29 @@ def test_an_alignment_within_a_domain_is_that_part_of_the_whole(domain: str) -> 
     assert part.only_first == tuple(i for i in whole[0, 1].only_first if i.domain == domain)
     assert part.only_second == tuple(i for i in whole[0, 1].only_second if i.domain == domain)
     assert whole.within(None) is whole
+
+
+@pytest.mark.parametrize(
+    "ids", [("jilin", "guichi", "nanning"), ("nanning", "huzhou"), ("huzhou", "zhonglou", "jilin", "nanning", "guichi")]
+)
+def test_a_row_claims_what_the_weakest_of_its_pairs_does(ids: tuple[str, ...]) -> None:
+    plans = tuple(map(Library.open().find, ids))
+    found = compare(plans, align_all(plans, vocabulary(), verdicts_of()), list(domains()))
+    shared = [row for row in found.rows if row.relation not in ("only", "candidate")]
+    assert shared
+    for row in shared:
+        assert row.score == max(pair.score for pair in row.pairs)
+        relations = {pair.relation for pair in row.pairs}
+        if len(relations) == 1:
+            assert {row.relation} == relations
+        else:
+            assert row.relation in ("close", *({"broader", "narrower"} & relations if "close" not in relations else ()))
+
+
+def test_without_candidates_the_rows_are_the_same() -> None:
+    plans = tuple(map(Library.open().find, ("jilin", "huzhou")))
+    aligned, order = align_all(plans, vocabulary(), verdicts_of()), list(domains())
+    every = compare(plans, aligned, order).rows
+    told = [(row.domain, row.relation, row.score, list(row.cells)) for row in every if row.relation != "candidate"]
+    assert 0 < len(told) < len(every)
+    assert [(r.domain, r.relation, r.score, list(r.cells)) for r in compare(plans, aligned, order, candidates=False).rows] == told

@@ -93,7 +93,7 @@ def compare(
 
     force, only = options.verdicts_in_force(verdicts, answer.lang), options.only_domain(domain)
     near = Asked(library).of_domain(only, force) if every else chosen
-    found = replace(compared(near, force, only, reference), plans=chosen)
+    found = replace(compared(near, force, only, reference, candidates=True), plans=chosen)
     if found.many and reference is None:
         options.said(
             Said("so many plans: differences are those from the first plan of each row; --against names another"), answer.lang

@@ -17,7 +17,9 @@ def compared(
     domain: str | None = None,
     against: int | None = None,
     near: Indicator | None = None,
+    *,
+    candidates: bool = False,
 ) -> Comparison:
     """Compare plans, what a person decided counting first: as :func:`plancmp.comparison.compare`, with the shipped data."""
     aligned = align_all(plans, vocabulary(), verdicts, glosses())
-    return compare(plans, aligned, list(domains()), domain, against, directions(), near)
+    return compare(plans, aligned, list(domains()), domain, against, directions(), near, candidates=candidates)

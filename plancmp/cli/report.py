@@ -46,7 +46,7 @@ def report(
 
     chosen, reference = to_compare(options.library(plans, lang), plan or [], every, against)
     only = options.only_domain(domain)
-    found = compared(chosen, options.verdicts_in_force(verdicts, lang), only, reference)
+    found = compared(chosen, options.verdicts_in_force(verdicts, lang), only, reference, candidates=True)
     page = compose.page(
         found,
         [overview.axis(chosen, row) for row in found.rows],
