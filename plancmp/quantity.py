@@ -107,7 +107,10 @@ _INCLUSIVE = re.compile(r"\(含\)(?=以[上下])|(?<=以[上下])\(含\)")
 _VAGUE = re.compile(r".*一(?:批|些|系列|定)")
 _NOT_SET = re.compile(r"-{1,6}|/|\.{2,6}|待定|空")
 _REDACTED = re.compile(r"(?!.*\d).*?(?:\*\*|[×xX]{2})")
+# Brackets round all of a table's figure mark a sum over the plan's years.
+_BRACKETED = re.compile(r"\(([^()]+)\)")
 _FULL = re.compile(
+    r"(?:乡镇\(街道\)|街道\(乡镇\)|村\(社区\)|村\(居\)|居村|城乡社区|行政村|社区|街道|乡镇|县\(市、区\)|县级|市级|全市|全省|全区|全县)?"
     r"(?:力争|确保|争取|实现|达到|基本|普遍|已|均|要|逐步)*(?:(?:100%|百分之?百)?(?:全|全面|全部|全域)覆盖|(?<=基本|普遍)覆盖)"
     r"|(?:全部|均)(?:已|达到|实现)*(?:建立|成立|建成|设立|完成|达标|配齐|落实|到位)"
 )
@@ -127,6 +130,8 @@ def read(phrase: str, units: Units, unit: str | None = None) -> Quantity:
     with what was not understood.
     """
     text = squeeze(phrase)
+    if whole := _BRACKETED.fullmatch(text):
+        text = whole[1]
     _refuse(phrase, text)
     if _NOT_SET.fullmatch(text):
         return Quantity(phrase, state="not-set")

@@ -15,7 +15,8 @@ from plancmp.vocabulary import Meaning, Vocabulary
 # The sort of number that a unit's dimension belongs to; others are counts.
 _FAMILIES = {
     "share": "rate", "points": "rate", "area": "area", "duration": "time", "months": "time", "age": "age", "ratio": "ratio",
-    "length": "length", "grade": "grade", "stars": "grade", "rank": "rank", "working-days": "time", "lessons": "time",
+    "length": "length", "grade": "grade", "stars": "grade", "rank": "rank",
+    "working-days": "time", "lessons": "time",
 }  # fmt: skip
 BOTH_AREAS = frozenset({"urban", "rural"})
 """Town and country: everywhere."""
