@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from plancmp.comparison import Comparison, Row
 from plancmp.differences import NOT_COMPARABLE
-from plancmp.group import Conflict
 from plancmp.language import Lang, sentence, tell
 from plancmp.model import Domain, Indicator, Plan
-from plancmp.progress import Progress
 from plancmp.reasons import say_all
 from plancmp.render import cells, words
 from plancmp.render.console import Screen
@@ -19,6 +17,11 @@ from plancmp.render.differing import Span, differing
 from plancmp.render.drawn import Drawn, Group, Table, Text
 from plancmp.render.voice import labels
 from plancmp.shortly import dated, reached_at
+
+if TYPE_CHECKING:
+    from plancmp.comparison import Comparison, Row
+    from plancmp.group import Conflict
+    from plancmp.progress import Progress
 
 NARROW = 90
 """Columns below which an indicator's figures share a column."""

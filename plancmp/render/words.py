@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from plancmp.comparison import Row
 from plancmp.differences import MONTHS, NOT_COMPARABLE, POINTS, Difference
 from plancmp.language import Lang, sentence, tell
 from plancmp.model import Actual, Indicator, Target
 from plancmp.numerals import plain
-from plancmp.progress import Progress
 from plancmp.reasons import Reason, say, say_all
 from plancmp.shortly import deadline, figure, reached_at
+
+if TYPE_CHECKING:
+    from plancmp.comparison import Row
+    from plancmp.progress import Progress
 
 ASPECTS = {aspect: aspect for aspect in (sentence("target"), sentence("deadline"), sentence("nature"))}
 """What of two indicators is held against each other."""
