@@ -59,17 +59,20 @@ class Alignment(Struct, frozen=True):
 class Alignments(Mapping[tuple[int, int], Alignment]):
     """The alignments of every two of several plans, that of the plans i and j at (i, j), i < j; each made when it is asked for."""
 
-    def __init__(self, kinds: Kinds, vocabulary: Vocabulary, verdicts: Verdicts, domain: str | None = None) -> None:
+    def __init__(
+        self, kinds: Kinds, vocabulary: Vocabulary, verdicts: Verdicts, domain: str | None = None, *, near_misses: bool = True
+    ) -> None:
         """Take what is read of the plans' indicators, and the domain to which the alignments are narrowed, if any."""
         self.kinds = kinds
         self._vocabulary = vocabulary
         self._verdicts = verdicts
         self._domain = domain
+        self._near_misses = near_misses
         self._made: dict[tuple[int, int], Alignment] = {}
 
-    def within(self, domain: str | None) -> Alignments:
-        """Return the alignments narrowed to a domain: of each, what an indicator of that domain has a part in, and nothing else."""
-        return self if domain is None else Alignments(self.kinds, self._vocabulary, self._verdicts, domain)
+    def for_rows(self, domain: str | None) -> Alignments:
+        """Return the alignments as rows need them: without near-misses, and of a domain only what its indicators have a part in."""
+        return Alignments(self.kinds, self._vocabulary, self._verdicts, domain, near_misses=False)
 
     def __getitem__(self, pair: tuple[int, int]) -> Alignment:
         """Align two plans."""
@@ -110,9 +113,9 @@ class Alignments(Mapping[tuple[int, int], Alignment]):
         used_b = {j for _, jj in groups for j in jj}
         candidates = _candidates(judged, used_a, used_b)
         near = {
-            pair: j for pair, j in judged.items()
+            pair for pair, j in judged.items()
             if j.relation == "refused" and j.score >= CANDIDATE_CUTOFF and not (pair[0] in used_a and pair[1] in used_b)
-        }  # fmt: skip
+        } if self._near_misses else set()  # fmt: skip
 
         def match(ii: Sequence[int], jj: Sequence[int]) -> Match:
             return _match(
@@ -132,6 +135,9 @@ class Alignments(Mapping[tuple[int, int], Alignment]):
             tuple(_candidate(match([i], [j])) for i, j in sorted(candidates) if wanted([i], [j])),
             tuple(match([i], [j]) for i, j in sorted(near) if wanted([i], [j])),
         )
+
+    def _judge(self, x: Reading, y: Reading) -> Judgement:
+        return judge(x, y, self._vocabulary, why_not=self._near_misses)
 
     def _concerns(self, reading: Reading) -> bool:
         return self._domain is None or reading.indicator.domain == self._domain
@@ -154,7 +160,7 @@ class Alignments(Mapping[tuple[int, int], Alignment]):
             place = left.pop()
             for pair in beside[place]:
                 if pair not in found:
-                    found[pair] = decided.get(pair) or judge(a[pair[0]], b[pair[1]], self._vocabulary)
+                    found[pair] = decided.get(pair) or self._judge(a[pair[0]], b[pair[1]])
                 other = (1 - place[0], pair[1 - place[0]])
                 if other not in seen and found[pair].relation in (_PROPOSED if place in asked else ROW_RELATIONS):
                     seen.add(other)

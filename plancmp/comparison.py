@@ -236,7 +236,7 @@ def compare(
     they are no answer does without them. *directions* says which way is more ambitious.
     """
     kinds = alignments.kinds
-    alignments = alignments.within(only)
+    alignments = alignments.for_rows(only)
     about = Compared(alignments, against, directions)
     found = group(kinds, _wanted(kinds, only, near))
     rows = [_row(kinds, one, about) for one in found.groups if only is None or _concerns(kinds, one, only)]

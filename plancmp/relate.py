@@ -68,10 +68,14 @@ def worth_judging(a: Sequence[Reading], b: Sequence[Reading]) -> Iterator[tuple[
         yield from ((i, j) for j in sorted(found))
 
 
-def judge(a: Reading, b: Reading, vocabulary: Vocabulary) -> Judgement:
-    """Say what *a* is to *b*, and why."""
+def judge(a: Reading, b: Reading, vocabulary: Vocabulary, *, why_not: bool = True) -> Judgement:
+    """Say what *a* is to *b*, and why; of what is refused no more than that, unless *why_not* is asked for."""
+    effects = []
+    for effect in _effects(a, b, vocabulary):
+        if effect[0] == "refused" and not why_not:
+            return Judgement("refused", 0.0, ())
+        effects.append(effect)
     score = round(fuzz.ratio(a.meaning.name, b.meaning.name), 1)
-    effects = list(_effects(a, b, vocabulary))
     reasons = tuple(reason for _, reason in effects)
     kinds = {kind for kind, _ in effects}
     if "refused" in kinds:
@@ -196,12 +200,12 @@ def _numbers(a: Reading, b: Reading) -> Iterator[Effect]:
 
 
 def _facet(facet: str, va: Values, vb: Values, a: Reading, b: Reading, vocabulary: Vocabulary) -> Iterator[Effect]:
-    about = vocabulary.facets[facet]
-    label = f"{about.zh} ({about.en})"
-    both = (vocabulary.label(facet, va), vocabulary.label(facet, vb))
     unsaid = _unsaid(facet, va, vb, a, b, vocabulary)
     if unsaid == "same":
         return
+    about = vocabulary.facets[facet]
+    label = f"{about.zh} ({about.en})"
+    both = (vocabulary.label(facet, va), vocabulary.label(facet, vb))
     if unsaid:
         yield unsaid, Reason("facet-open", ((a if va - vb else b).plan, label, vocabulary.label(facet, va ^ vb)))
     elif facet == "level" and (wide := _all_communities(a, b) or _all_communities(b, a)):

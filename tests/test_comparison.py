@@ -247,18 +247,19 @@ def test_the_rows_of_a_domain_are_those_of_all_rows_in_which_it_has_a_part() -> 
         assert told(narrowed) == told(row for row in every if any(i.domain == domain for i in row.indicators()))
 
 
-@pytest.mark.parametrize("domain", ["elderly", "social-assistance"])
-def test_an_alignment_within_a_domain_is_that_part_of_the_whole(domain: str) -> None:
+@pytest.mark.parametrize("domain", ["elderly", "social-assistance", None])
+def test_an_alignment_for_rows_is_that_part_of_the_whole_that_rows_tell(domain: str | None) -> None:
     library = Library.open()
-    whole = align_all((library.find("huzhou"), library.find("jilin")), vocabulary(), verdicts_of())
-    part = whole.within(domain)[0, 1]
-    for name in ("matches", "candidates", "refused"):
-        wanted = [m for m in getattr(whole[0, 1], name) if any(i.domain == domain for i in (*m.first, *m.second))]
+    aligned = align_all((library.find("huzhou"), library.find("jilin")), vocabulary(), verdicts_of())
+    whole, part = aligned[0, 1], aligned.for_rows(domain)[0, 1]
+    for every, told in ((whole.matches, part.matches), (whole.candidates, part.candidates)):
+        wanted = tuple(m for m in every if any(domain in (None, i.domain) for i in (*m.first, *m.second)))
         assert wanted
-        assert list(getattr(part, name)) == wanted
-    assert part.only_first == tuple(i for i in whole[0, 1].only_first if i.domain == domain)
-    assert part.only_second == tuple(i for i in whole[0, 1].only_second if i.domain == domain)
-    assert whole.within(None) is whole
+        assert told == wanted
+    assert part.only_first == tuple(i for i in whole.only_first if domain in (None, i.domain))
+    assert part.only_second == tuple(i for i in whole.only_second if domain in (None, i.domain))
+    assert whole.refused
+    assert part.refused == ()
 
 
 @pytest.mark.parametrize(
