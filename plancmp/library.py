@@ -236,15 +236,16 @@ class Library(Struct):
         stamp.look(folder)
         try:
             with os.scandir(folder) as entries:
-                paths = sorted(folder / entry.name for entry in entries if _is_plan_file(entry))
+                names = sorted(entry.name for entry in entries if _is_plan_file(entry))
         except OSError as error:
             raise FileError(folder, Said("cannot be listed: {0}", cause(error))) from error
-        for path in paths:
-            if path.stem in here:
-                message = Said("{0} in the same folder has the id {1!r} too", here[path.stem].name, path.stem)
+        for name in names:
+            path, id = folder / name, name.rpartition(".")[0]
+            if id in here:
+                message = Said("{0} in the same folder has the id {1!r} too", here[id].name, id)
                 yield Problem(loading.shown(path), 1, 1, "duplicate-plan", message)
             else:
-                here[path.stem] = path
+                here[id] = path
         self.overridden += [(id, path, self.files[id]) for id, path in here.items() if id in self.files]
         self.files |= here
 

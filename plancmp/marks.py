@@ -8,6 +8,7 @@ and a second document are problems. The walk over the parser's events is not rec
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import yaml
@@ -122,10 +123,17 @@ class _Walk(Struct):
 
     def read(self, text: str) -> None:
         """Build the data and note the places."""
+        loader = _LOADER(text)
+        try:
+            self._through(loader.get_event)
+        finally:
+            loader.dispose()
+
+    def _through(self, next_event: Callable[[], Any]) -> None:
         documents = 0
-        for event in yaml.parse(text, Loader=_LOADER):
+        while type(event := next_event()) is not yaml.StreamEndEvent:
             if type(event) is yaml.ScalarEvent:  # most of them are
-                self._place(event, self._node(event))
+                self._place(event, self._scalar(event))
             elif isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
@@ -134,20 +142,38 @@ class _Walk(Struct):
             elif isinstance(event, yaml.CollectionEndEvent):
                 self.stack.pop()
             elif isinstance(event, yaml.NodeEvent):
-                opened = self._place(event, self._node(event))
+                node = self._node(event)
+                path = self._place(event, node)
                 if isinstance(event, yaml.CollectionStartEvent):
                     if len(self.stack) == MAX_DEPTH:
                         self._problem(event, "too-deep", Said("nested more than {0} deep; what follows is not read", MAX_DEPTH))
                         self.out.cut = self.last
                         return
-                    self.stack.append(opened)
+                    self.stack.append(_Open(node, path or (), skip=path is None))
+
+    def _scalar(self, event: Any) -> str | None:
+        """The plain value of a scalar: text or None."""
+        if event.anchor is not None or event.tag is not None:
+            self._unplain(event)
+        text: str = event.value
+        if not event.style and text in _NULLS:
+            return None
+        if event.style == '"' and (m := _NOT_TEXT.search(text)):  # written as an escape; others are blank by now
+            self._problem(event, "control-character", _no_text(m))
+            return _NOT_TEXT.sub(_blank, text)
+        return text
 
     def _node(self, event: Any) -> Any:
-        """The plain value of an event: an empty mapping or list, text, or None."""
+        """The plain value of another event: an empty mapping or list, or None for an alias."""
         if isinstance(event, yaml.AliasEvent):
             message = Said("*{0}: anchors and aliases are not used in plan files; write the value out", short(event.anchor)[1:-1])
             self._problem(event, "yaml-alias", message)
             return None
+        self._unplain(event)
+        return {} if isinstance(event, yaml.MappingStartEvent) else []
+
+    def _unplain(self, event: Any) -> None:
+        """Find fault with an anchor and a tag."""
         if event.anchor is not None:
             message = Said("&{0}: anchors and aliases are not used in plan files", short(event.anchor)[1:-1])
             self._problem(event, "yaml-anchor", message)
@@ -155,51 +181,46 @@ class _Walk(Struct):
             self._problem(
                 event, "yaml-tag", Said("{0}: tags are not used in plan files; every value is text", short(event.tag)[1:-1])
             )
-        if isinstance(event, yaml.MappingStartEvent):
-            return {}
-        if isinstance(event, yaml.SequenceStartEvent):
-            return []
-        if not event.style and event.value in _NULLS:
-            return None
-        if event.style == '"' and (m := _NOT_TEXT.search(event.value)):  # written as an escape; others are blank by now
-            self._problem(event, "control-character", _no_text(m))
-            return _NOT_TEXT.sub(_blank, event.value)
-        return event.value
 
-    def _place(self, event: Any, node: Any) -> _Open:
-        """Put *node* where it belongs: as the root, a list's item, a mapping's key or a key's value."""
+    def _place(self, event: Any, node: Any) -> Path | None:
+        """Put *node* where it belongs: as the root, a list's item, a mapping's key or a key's value.
+
+        Return its path; None for what is not kept.
+        """
         parent = self.stack[-1] if self.stack else None
         if parent is None:
             path: Path = ()
             self.out.data = node
         elif parent.skip:
-            return _Open(node, parent.path, skip=True)
-        elif isinstance(parent.node, list):
+            return None
+        elif parent.key is None and type(parent.node) is dict:
+            return self._key(event, node, parent)
+        elif parent.key is None:
             path = (*parent.path, len(parent.node))
             parent.node.append(node)
-        elif parent.key is None:
-            return self._key(event, node, parent)
         else:
             path = (*parent.path, parent.key)
             key, parent.key = parent.key, None
             if not parent.keep:
-                return _Open(node, path, skip=True)
+                return None
             parent.node[key] = node
-        self.out.values[path] = _start(event)
+        mark = event.start_mark
+        self.out.values[path] = mark.line + 1, mark.column + 1
         self.last = path
-        if isinstance(event, yaml.AliasEvent):
-            self.out.doubtful.add(path)
-        elif node is None:
-            self.out.empty.append(path)
-        return _Open(node, path)
+        if node is None:
+            if isinstance(event, yaml.AliasEvent):
+                self.out.doubtful.add(path)
+            else:
+                self.out.empty.append(path)
+        return path
 
-    def _key(self, event: Any, node: Any, parent: _Open) -> _Open:
-        """Note the key whose value comes next."""
+    def _key(self, event: Any, node: Any, parent: _Open) -> Path | None:
+        """Note the key whose value comes next; return its path, or None for what is no word."""
         if not isinstance(node, str):
             if not isinstance(event, yaml.AliasEvent):
                 self._problem(event, "yaml-key", Said("a key is a word, not a list, a mapping or nothing"))
             parent.key, parent.keep = _NO_WORD, False
-            return _Open(node, parent.path, skip=True)
+            return None
         path = (*parent.path, node)
         parent.key, parent.keep = node, path not in self.out.keys
         if parent.keep:
@@ -208,7 +229,7 @@ class _Walk(Struct):
             line, _ = self.out.keys[path]
             self._problem(event, "duplicate-key", Said("{0} stands in line {1} already", short(node), line))
         self.last = path
-        return _Open(node, path)
+        return path
 
     def _problem(self, event: Any, code: str, message: str) -> None:
         self.out.problems.append(Problem(self.file, *_start(event), code, message))
