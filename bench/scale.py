@@ -123,22 +123,22 @@ def _questions(folders: dict[int, Path], scratch: Path, rounds: int) -> Iterator
                 times = found[question, size] if number >= 0 else Times()
                 given = {"PLANCMP_CACHE": cache, "BENCH_RUN": str(number)}  # another environment is another question
                 measured.run(times, "plancmp", *question.split(), "--plans", str(folder), folder=scratch, **given)
-    yield f"| s (min–max) of | {' | '.join(map(str, folders))} | per doubling, at most | MiB |"
-    yield f"|---|{'--:|' * len(folders)}--:|--:|"
+    yield f"| s (min–max) of | {' | '.join(map(str, folders))} | per doubling, at most | of processors | MiB |"
+    yield f"|---|{'--:|' * len(folders)}--:|--:|--:|"
     for question in _QUESTIONS:
         row = [found[question, size] for size in folders]
-        growth = max((b.middle() / a.middle() for a, b in pairwise(row)), default=1.0)
-        yield f"| `{question}` | {' | '.join(t.told() for t in row)} | {growth:.2f} | {row[-1].mib:.0f} |"
+        growth = max((b.of_processors() / a.of_processors() for a, b in pairwise(row)), default=1.0)
+        yield f"| `{question}` | {' | '.join(t.told() for t in row)} | {growth:.2f} | {row[-1].of_processors():.2f} | {row[-1].mib:.0f} |"
 
 
 def _standing(folders: dict[int, Path], scratch: Path, rounds: int, most_cdist: int) -> Iterator[str]:
     """Who stands with whom, from the files to the rows, by plancmp and by what a user would do instead."""
     yield from ("", f"## Who stands with whom ({DOMAIN}), from the files to the rows", "")
-    yield "| plans | | whole process, s (min–max) | grouping alone, s | MiB | precision | recall |"
-    yield "|--:|---|--:|--:|--:|--:|--:|"
+    yield "| plans | | whole process, s (min–max) | of processors | grouping alone, s | MiB | precision | recall |"
+    yield "|--:|---|--:|--:|--:|--:|--:|--:|"
     for size, folder in folders.items():
         known = _of_domain(folder)
-        yield f"| {FEW} | plancmp ({_DRAWS} draws from {size}) | | | | {_few(folder, known)} |"
+        yield f"| {FEW} | plancmp ({_DRAWS} draws from {size}) | | | | | {_few(folder, known)} |"
         for way, state, what in _WAYS:
             if way == "cdist" and size > most_cdist:
                 continue
@@ -154,7 +154,7 @@ def _standing(folders: dict[int, Path], scratch: Path, rounds: int, most_cdist: 
                 inside.append(done["seconds"])
             rows = [[(plan, indicator) for plan, indicator in row] for row in done["rows"]]
             score = truth.score(rows, known)
-            told = f"{times.told()} | {statistics.median(inside):.2f} | {times.mib:.0f}"
+            told = f"{times.told()} | {times.of_processors():.2f} | {statistics.median(inside):.2f} | {times.mib:.0f}"
             yield f"| {size} | {what} | {told} | {score.precision:.3f} | {score.recall:.3f} |"
 
 

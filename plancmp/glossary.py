@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from plancmp import coded
 from plancmp.readings import Gloss, Wording, gloss, key
@@ -28,6 +28,8 @@ class Glossary(Struct, frozen=True):
     version: str
     """Another one whenever the vocabulary is; the store is another one whenever the program is."""
     vocabulary: Callable[[], Vocabulary]
+    _known: dict[Wording, Gloss] = field(default_factory=dict)
+    """What this run has asked for."""
 
     def recall(self, keys: Iterable[bytes]) -> dict[bytes, Gloss]:
         """Return what is remembered of wordings, by their keys."""
@@ -36,14 +38,15 @@ class Glossary(Struct, frozen=True):
             return {key: decode(piece) for key, piece in self.store.notes(self._part, keys)}
 
     def __call__(self, wordings: Collection[Wording]) -> dict[Wording, Gloss]:
-        """Return what is read of each of *wordings*."""
-        keys = {key(worded): worded for worded in wordings}
-        found = {keys[key]: gloss for key, gloss in self.recall(keys).items()}
-        if missing := [worded for worded in wordings if worded not in found]:
-            fresh = dict(self._read(missing))
-            self.store.note(self._part, {key: coded.encode(fresh[worded]) for key, worded in keys.items() if worded in fresh})
-            found |= fresh
-        return found
+        """Return what is read of each of *wordings*. What is asked for at once is remembered at once."""
+        if unknown := [worded for worded in wordings if worded not in self._known]:
+            keys = {key(worded): worded for worded in unknown}
+            self._known.update({keys[key]: gloss for key, gloss in self.recall(keys).items()})
+            if missing := [worded for worded in keys.values() if worded not in self._known]:
+                fresh = dict(self._read(missing))
+                self.store.note(self._part, {key(worded): coded.encode(gloss) for worded, gloss in fresh.items()})
+                self._known.update(fresh)
+        return {worded: self._known[worded] for worded in wordings}
 
     @property
     def _part(self) -> str:

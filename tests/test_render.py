@@ -18,7 +18,7 @@ from plancmp.errors import Problem
 from plancmp.exporting import FIELDS, Record, records
 from plancmp.language import Lang
 from plancmp.library import domains
-from plancmp.listing import Listing
+from plancmp.listing import Coded, Listing
 from plancmp.render import answers, console, csvs, jsons, listings, problems, terminal
 from plancmp.render.console import Draw
 
@@ -88,6 +88,23 @@ def test_json(made: Comparison) -> None:
     assert jsons.comparison(made) == golden("comparison.json")
     assert jsons.listing("export", listings.export(all_records(made))) == golden("export.json")
     assert "\\u" not in golden("export.json")
+
+
+scalars = st.none() | st.booleans() | st.integers(-(2**63), 2**63) | st.floats(-1e6, 1e6).map(lambda x: round(x, 3)) | st.text()
+
+
+@given(st.recursive(scalars, lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)))
+def test_json_is_what_the_standard_library_reads_and_writes(document: object) -> None:
+    written = jsons.dump(document)
+    assert json.loads(written) == document
+    assert written == json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def test_json_tells_a_coded_text_and_half_a_character() -> None:
+    assert jsons.dump({"state": Coded("较高", "higher")}) == '{\n  "state": "较高"\n}\n'
+    assert json.loads(jsons.dump(["\udc80"])) == ["\udc80"]
+    with pytest.raises(NotImplementedError):
+        jsons.dump({"what": object()})
 
 
 def test_csv(made: Comparison) -> None:

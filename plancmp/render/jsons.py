@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 from msgspec.structs import asdict
 
 from plancmp.errors import Problem
@@ -95,7 +96,17 @@ def mappings(found: Sequence[Judged]) -> str:
 
 def dump(document: object) -> str:
     """Write JSON as people can read it."""
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    try:
+        return msgspec.json.format(msgspec.json.encode(document, enc_hook=_text), indent=2).decode() + "\n"
+    except UnicodeEncodeError:  # half a character, in a file's name: the library of C does not write it
+        return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _text(thing: object) -> str:
+    """A text that carries a code (:class:`plancmp.listing.Coded`) is its text."""
+    if isinstance(thing, str):
+        return str(thing)
+    raise NotImplementedError(type(thing))
 
 
 def _row(row: Row, ids: Sequence[str], dense: bool, lang: Lang) -> dict[str, Any]:
