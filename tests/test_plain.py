@@ -65,7 +65,7 @@ def lines(draw: st.DrawFn) -> list[str]:
 
 
 @given(lines())
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=300, deadline=None)
 def test_what_is_read_plainly_is_what_the_library_reads(line: list[str]) -> None:
     found = plain.read(line)
     if found is not None:
