@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from msgspec import Struct, msgpack
 
@@ -66,7 +67,7 @@ class Wording(Struct, frozen=True, array_like=True):
 
 def wording(plan: Plan, indicator: Indicator) -> Wording:
     """Return all that the reading of an indicator depends on."""
-    own = [plan.region.name, *(a for a in plan.aliases if not a.isascii() and len(a) > 1)]
+    own = _regions(plan.region.name, plan.aliases)
     return Wording(
         _without(indicator.name, own),
         _without(indicator.scope, own) if indicator.scope else "",
@@ -162,10 +163,17 @@ def _subject(meaning: Meaning, vocabulary: Vocabulary) -> Values:
     return frozenset(about)
 
 
+@lru_cache(maxsize=4096)  # every indicator of a plan asks for them
+def _regions(name: str, aliases: tuple[str, ...]) -> tuple[str, ...]:
+    """What a plan's own region is called, longest first."""
+    own = [name, *(a for a in aliases if not a.isascii() and len(a) > 1)]
+    return tuple(sorted(map(squeeze, own), key=len, reverse=True))
+
+
 def _without(name: str, regions: Iterable[str]) -> str:
     """A name without the plan's own region, which goes without saying."""
     text = squeeze(name)
-    for region in sorted(map(squeeze, regions), key=len, reverse=True):
+    for region in regions:
         shorter = text.replace(region, "")
         text = shorter if len(shorter) > 2 else text
     return text
