@@ -6,6 +6,8 @@ import csv
 import io
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
+from types import NoneType
 
 from plancmp.exporting import Scalar
 from plancmp.listing import Listing
@@ -59,13 +61,21 @@ def listing(found: Listing, delimiter: str = ",", *, headers: bool = True) -> st
     if headers:
         writer.writerow(map(safe, found.fields))
     texts = _Safe()
-    writer.writerows([texts[value] if isinstance(value, str) else value for value in line] for line in found.lines)
+    columns = (_column(values, texts) for values in zip(*found.lines, strict=True))
+    writer.writerows(zip(*columns, strict=True))
     return out.getvalue()
 
 
-class _Safe(dict[str, str]):
+def _column(values: Sequence[Scalar], texts: _Safe) -> Iterable[Scalar]:
+    """The cells of a field: its texts made safe. Of many lines that is done sooner than line by line."""
+    if {*map(type, values)} <= {str, NoneType}:
+        return map(texts.__getitem__, values)
+    return (texts[value] if isinstance(value, str) else value for value in values)
+
+
+class _Safe(dict[Scalar, str]):
     """Texts made safe, each when it is first met: most recur from line to line."""
 
-    def __missing__(self, text: str) -> str:
+    def __missing__(self, text: Scalar) -> str:
         self[text] = made = safe(text)
         return made
