@@ -319,8 +319,6 @@ def _kind_of(facet: str, a: str | None, b: str | None, vocabulary: Vocabulary, o
 
 
 def _close(facet: str, va: Values, vb: Values, vocabulary: Vocabulary) -> bool:
-    if va | vb == {"people", "visits"}:
-        return True
     only_a, only_b = va - vb, vb - va
     if len(only_a) != 1 or len(only_b) != 1:
         return False
