@@ -222,8 +222,8 @@ def _unsaid(facet: str, va: Values, vb: Values, a: Reading, b: Reading, vocabula
     """``same`` if what only one name says goes without saying in the other, ``close`` if it mostly does."""
     if facet in ("level", "area") and va and vb and "community" not in va & vb:
         return None  # villages are not communities, whatever goes without saying
-    if facet == "frequency" and va and vb:
-        return None  # nor is a year's growth that of an average year
+    if facet in ("frequency", "statistic") and va and vb:
+        return None  # nor is a year's growth that of an average year, or the least the mean
     for kind, usual in (("same", False), ("close", True)):
         if _tacit(facet, va - vb, b, vocabulary, usual=usual) and _tacit(facet, vb - va, a, vocabulary, usual=usual):
             return kind
@@ -333,6 +333,8 @@ def _tacit(facet: str, said: Values, silent: Reading, vocabulary: Vocabulary, *,
     """
     if not said:
         return True
+    if facet == "statistic":
+        return not silent.meaning.of(facet)
     if facet == "frequency" and silent.families == {"standard"} and not silent.meaning.of(facet):
         return True
     if facet == "level" and said == {"village"} and silent.meaning.of("area") == {"rural"} and "rate" in silent.families:
