@@ -57,8 +57,11 @@ def tables(draw: st.DrawFn) -> tuple[Table, RichTable]:
 def test_tables_are_laid_out_as_rich_lays_them_out(both: tuple[Table, RichTable], width: int) -> None:
     ours, theirs = both
     widths = ours._widths(width)
+    console = Console(width=width)
+    theirs_wide = sum(theirs._calculate_column_widths(console, console.options.update_width(width - theirs._extra_width)))
     # Where there is no room, Rich cuts, which ours does not: a column too narrow for a wide character, a table wider than the screen.
     assume(all(ours._inner(n, widths) > 1 for n in range(len(widths))) and sum(widths) + len(widths) + 1 <= width)
+    assume(theirs_wide + theirs._extra_width <= width)
     assert shown(ours, width, styled=False) == drawn_by_rich(theirs, width)
 
 
@@ -113,3 +116,14 @@ def test_parts_stand_below_each_other() -> None:
     table.add_column()
     table.add_row("", "deadline", "2025")
     assert shown(Group(Text("one"), Group(table, ""), Text("two")), 80, styled=False) == "one\n  deadline  2025\n\ntwo\n"
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.integers(1, 12), st.integers(1, 60)), min_size=1, max_size=6), st.integers(0, 30))
+def test_what_has_room_for_its_least_widths_is_no_wider_than_the_screen(columns: list[tuple[int, int]], spare: int) -> None:
+    table = Table()
+    for least, _ in columns:
+        table.add_column("a", min_width=least)
+    table.add_row(*("x" * wide for _, wide in columns))
+    width = sum(least for least, _ in columns) + 3 * len(columns) + 1 + spare
+    assert max(map(cell_len, shown(table, width, styled=False).split("\n"))) <= width

@@ -49,7 +49,7 @@ def _drawn(fields: Sequence[str], found: Sequence[Record], domains: Mapping[str,
     lines = [{name: _cell(name, record, fields, domains, lang) for name in fields} for record in found]
     numbers = {name for name in fields if all(isinstance(record.get(name), int | float | None) for record in found)}
     least = {name: _least(name, headings_[name], [line[name] for line in lines], name in numbers) for name in fields}
-    if len(fields) > 1 and sum(least.values()) + 2 * len(fields) > width:
+    if len(fields) > 1 and sum(least.values()) + 3 * len(fields) + 1 > width:
         return Group(*(_stacked(headings_, line) for line in lines))
     drawn = Table()
     for name in fields:

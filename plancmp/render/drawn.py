@@ -208,9 +208,17 @@ class Table:
                 widths = _reduced(excess, [1] * len(widths), widths, widths)
             total = sum(widths)
             widths = [self._measured(n, width) for n, width in enumerate(widths)]
+            if (excess := sum(widths) - room) > 0:  # a least width has widened a column again: the others give way
+                spare = [max(0, width - self._least(n)) for n, width in enumerate(widths)]
+                widths = _reduced(excess, spare, spare, widths)
         if self._expand and 0 < total < room:
             widths = [width + more for width, more in zip(widths, _distributed(room - total, widths), strict=True)]
         return widths
+
+    def _least(self, n: int) -> int:
+        """The width below which a column is not squeezed for others, with its padding."""
+        column = self._columns[n]
+        return (column.width or column.min_width or 1) + sum(self._padding(n))
 
     def _measured(self, n: int, room: int) -> int:
         """The width that a column wants with its padding, of *room* columns."""
