@@ -168,6 +168,8 @@ HAS = "has"
 _VERB = (("measure", HAS),)
 PLACES = "places"
 AMOUNT: Values = frozenset({"amount"})
+BOTH_AREAS: Values = frozenset({"urban", "rural"})
+"""Town and country: everywhere."""
 _RESULTS = ("compliance", "satisfaction", "completion", "return-rate")
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from msgspec import Struct, msgpack
 
-from plancmp.grammar import NONE, PLACES, Values
+from plancmp.grammar import BOTH_AREAS, NONE, PLACES, Values
 from plancmp.model import Indicator, Plan
 from plancmp.stamp import blake2b
 from plancmp.text import squeeze
@@ -19,12 +19,9 @@ _FAMILIES = {
     "length": "length", "grade": "grade", "stars": "grade", "rank": "rank",
     "working-days": "time", "lessons": "time",
 }  # fmt: skip
-BOTH_AREAS = frozenset({"urban", "rural"})
-"""Town and country: everywhere."""
 KEY = 16
 """Bytes of a wording's key."""
 _ENCODER = msgpack.Encoder(order="deterministic")
-
 _COUNTED = {"people": "people", "person-times": "visits", "households": "households"}
 
 

@@ -14,9 +14,9 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from rapidfuzz import fuzz, process
 
-from plancmp.grammar import NONE, PARTICLES, Values
+from plancmp.grammar import BOTH_AREAS, NONE, PARTICLES, Values
 from plancmp.rates import near_rate, one_rate
-from plancmp.readings import BOTH_AREAS, Reading, of_groups, places_and_persons, said
+from plancmp.readings import Reading, of_groups, places_and_persons, said
 from plancmp.reasons import Reason
 from plancmp.verdicts import Verdicts
 from plancmp.vocabulary import EACH_PLACE, Vocabulary

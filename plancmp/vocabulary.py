@@ -12,6 +12,7 @@ from plancmp.grammar import (
     AGE_PREFIX,
     AMOUNT,
     BASE_PREFIX,
+    BOTH_AREAS,
     EACH,
     EACH_PREFIX,
     HAS,
@@ -90,7 +91,6 @@ EACH_PLACE = {
     "per-community": frozenset({"community"}),
 }
 """Of what places a promise to each of them has a rate."""
-_BOTH_AREAS = frozenset({"urban", "rural"})
 _PER_HOUSEHOLDS = frozenset({"per-100-households"})
 _PERIODS = frozenset({"年", "月", "日", "天", "周", "次", "人次"})
 _KEYS = frozenset({"zh", "en", "words", "under", "close", "whole", "title", "family", "counts", "tacit", "usual"})
@@ -280,9 +280,7 @@ class Vocabulary(Struct, frozen=True, eq=False):
                 }
         read = self.lexicon().words.cut(_WHICH_YEAR_OR_PURSE.compiled.sub("", named))
         of = read.facets
-        said = [
-            (facet, id) for facet, ids in of.items() for id in ids if facet not in ("measure", "counted") and ids != _BOTH_AREAS
-        ]
+        said = [(facet, id) for facet, ids in of.items() for id in ids if facet not in ("measure", "counted") and ids != BOTH_AREAS]
         if said and "of-population" not in of.get("denominator", NONE):
             own = "".join([*sorted(self.value(*pair).zh for pair in said), *read.residue])
         else:
