@@ -196,6 +196,7 @@ def choose(chrome: Chrome, field: str, value: str) -> list[dict[str, str]]:
 
 def test_the_filters(chrome: Chrome, files: dict[str, Path]) -> None:
     from selenium.webdriver.common.by import By
+    from selenium.webdriver.support.ui import WebDriverWait
 
     show(chrome, files["five"])
     everything = len(ask(chrome, VISIBLE))
@@ -228,6 +229,8 @@ def test_the_filters(chrome: Chrome, files: dict[str, Path]) -> None:
     assert chrome.find_element(By.ID, "nothing").is_displayed()
 
     chrome.find_element(By.CSS_SELECTOR, "#filter button").click()
+    # A form is empty only after its reset event, so the page answers one task later.
+    WebDriverWait(chrome, 10).until(lambda _: ask(chrome, VISIBLE))
     assert len(ask(chrome, VISIBLE)) == everything
     assert not chrome.find_element(By.ID, "nothing").is_displayed()
 
