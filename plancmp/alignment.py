@@ -92,9 +92,15 @@ class Alignments(Mapping[tuple[int, int], Alignment]):
         return comb(len(self.kinds.plans), 2)
 
     def match(self, i: int, x: tuple[Indicator, ...], j: int, y: tuple[Indicator, ...]) -> Match:
-        """Return the match of two plans in which *x* and *y* stand; of plans not aligned so far it is made of these alone."""
+        """Return the match of two plans in which *x* and *y* stand.
+
+        Of plans not aligned so far it is made of these alone; so it is of two that stand in a row only for the sake of a third
+        plan's indicator, where that is the only one of the domain asked for.
+        """
         if (i, j) in self._made or len(self.kinds.plans) <= MANY:
-            return next(m for m in self[i, j].matches if x[0] in m.first and y[0] in m.second)
+            known = next((m for m in self[i, j].matches if x[0] in m.first and y[0] in m.second), None)
+            if known is not None:
+                return known
         a, b = ([self.kinds.reading(n, one) for one in cell] for n, cell in ((i, x), (j, y)))
         swapped = self.kinds.plans[j].id < self.kinds.plans[i].id
         a, b = (b, a) if swapped else (a, b)

@@ -247,6 +247,28 @@ def test_the_rows_of_a_domain_are_those_of_all_rows_in_which_it_has_a_part() -> 
         assert told(narrowed) == told(row for row in every if any(i.domain == domain for i in row.indicators()))
 
 
+def test_two_plans_stand_in_a_row_for_the_sake_of_a_third_ones_domain() -> None:
+    text = TEXT.replace("elderly:", "{domain}:")
+    plans = [
+        plan_of(
+            text.format(
+                id=id,
+                level="county",
+                kind="five-year-plan",
+                period="2021-2025",
+                name="志愿服务站点社区覆盖率",
+                more=targets("90%"),
+                domain=domain,
+            ),
+            id,
+        )
+        for id, domain in (("甲", "charity"), ("乙", "charity"), ("丙", "governance"))
+    ]
+    (row,) = compare(plans, align_all(plans, vocabulary()), list(domains()), "governance").rows
+    assert [pair.between for pair in row.pairs] == [("甲", "乙"), ("甲", "丙"), ("乙", "丙")]
+    assert {pair.relation for pair in row.pairs} == {"same"}
+
+
 @pytest.mark.parametrize("domain", ["elderly", "social-assistance", None])
 def test_an_alignment_for_rows_is_that_part_of_the_whole_that_rows_tell(domain: str | None) -> None:
     library = Library.open()
