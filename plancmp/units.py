@@ -64,7 +64,7 @@ class Units(Struct, frozen=True, eq=False):
         """
         if not text:
             return NUMBER
-        head, *below = re.split(r"[/·]每?|(?<=.)每", text)
+        head, *below = re.split(r"[/·]每?|(?<=.)每", text.removeprefix("1") if text.startswith("1/") else text)
         scale, measure = self._scale(head)
         if measure:
             known = self.measures.get(measure)
@@ -86,7 +86,7 @@ class Units(Struct, frozen=True, eq=False):
     def _below(self, parts: Sequence[str]) -> tuple[int | None, frozenset[str]]:
         months: int | None = None
         per: set[str] = set()
-        words = [word for part in parts for word in self._split(part)]
+        words = [word for part in parts for word in self._split(part.replace("10万", "十万"))]
         for word in words:
             if word in self.periods:
                 if months not in (None, self.periods[word]):
