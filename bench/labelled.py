@@ -16,6 +16,7 @@ from plancmp.library import Library, units, vocabulary
 from plancmp.model import Indicator, Period, Plan, Quantity, Region, Target
 from plancmp.readings import read
 from plancmp.relate import judge, worth_judging
+from plancmp.text import squeeze
 from plancmp.verdicts import NONE as NO_VERDICTS
 from plancmp.verdicts import Verdicts
 
@@ -105,5 +106,5 @@ def _indicator(name: str, unit: str, *, promised: bool) -> tuple[Plan, Indicator
     targets: tuple[Target, ...] = (Target(name, None, milestone=True),) if promised else ()
     if unit:
         with contextlib.suppress(Unreadable):
-            targets = (Target("1", Quantity("1", comparator="=", value=Fraction(1), unit=units().read(unit))),)
+            targets = (Target("1", Quantity("1", comparator="=", value=Fraction(1), unit=units().read(squeeze(unit)))),)
     return Plan("p", "", Region("", "county"), "special-plan", Period(2021, 2025)), Indicator("other", "i", name, targets=targets)

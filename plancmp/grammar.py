@@ -24,11 +24,16 @@ _AT_LEAST = r"(?:[≥≤><]=?|不低于|不少于|不高于|不超过|不小于|
 _THRESHOLD = Pattern(
     rf"\({_AT_LEAST}[^()]*\d[^()]*\)|{_AT_LEAST}\d+(?:\.\d+)?(?:%|平方米|㎡|个|张|人|所)?(?:以上)?$"
     r"|(?:实现|稳定在|保持在|保持|(?:提高|提升)[到至]|为)?\d+(?:\.\d+)?%(?:及?以上|左右)?$"
+    r"|\((?:不得超过|不超过|不低于|不少于|上限|下限|以上|以内)\)$|(?<=[率比重例])(?:达到|达|不低于|超过)$"
 )
 """A target that stands in a name: 集中供养率(≥60%)."""
 _INCLUDING = Pattern(r"\((?:(?:含|包括|包含|不含|以下简称)[^()]*|年均|累计|平均|全市|全省|全区|全县)\)")
-_MARKS = Pattern(r"[①-⑳※*]|\[(?:注\d*|备注)\]|\((?:注\d*|±|\d|[一二三四五])\)")
-"""What refers to a footnote, or numbers a name."""
+_WITH = Pattern(r"\((?P<what>(?:含|包括|包含|不含)[^()]+)\)")
+_MARKS = Pattern(
+    r"[①-⑳※*]|\[(?:注\d*|备注)\]|\((?:注\d*|±|\d|[一二三四五])\)"
+    r"|(?:规划)?(?:目标|指标)?\(20\d\d年(?:底|末)?(?:目标|规划)?\)|\([^()=]{1,6}=\d+\)"
+)
+"""What refers to a footnote, numbers a name, or says for which year or on which base (女=100) its figures are."""
 _PUNCTUATION = Pattern(r"[()、,;:/·\-~。+]+")
 SHARE_OF = Pattern(
     r"(?:占|与(?=[^占与]+(?:的比|之比|比值|倍数|比$)))(?P<base>[^占与]{2,24}?)(?P<measure>(?:的)?(?:比例|比重|比率|百分比|之比|比值|倍数|比))$"
@@ -50,20 +55,36 @@ _TURNS = tuple(
         (r"各(?:级各)?[类种]", ""),
         (r"^其中:", ""),
         (r"彩票公益金\((?:福利彩票|福彩)\)", "福利彩票公益金"),
+        # a qualifier behind the measure: 网格员总数(专职)
+        (
+            r"^(?P<of>[^()]{2,}?)(?P<n>总数|数量|个数|人数|数|率|比例|占比|标准)\((?P<which>(?!占|网上)[^()\d、,]{2,8})\)$",
+            r"\g<which>\g<of>\g<n>",
+        ),
         (r"(?P<base>占[^占比]{2,})(?<!百分)比$", r"\g<base>比例"),
+        # what the nation names is of national grade: 全国婚俗改革实验区
+        (r"全国(?:级|性)?(?=[^全省]*(?:示范|实验区|模范|先进|标兵|试点|百强))", "国家级"),
         (r"(?<=人均)生活消费", "消费"),
+        (r"(?<![度每当全按两三五半十])年(?=(?:销售|发行|筹集|募集|接收|捐赠|募捐))", "每年"),
         (r"十五分钟", "15分钟"),
         *((rf"{n}十(?=五?周?岁)", f"{tens}0") for tens, n in enumerate("六七八九", start=6)),
         (r"(?<=[6-9])0五(?=周?岁)", "5"),
         *((rf"(?<![十百\d]){n}(?=周?岁)", str(years)) for years, n in enumerate("一二三四五六七八九", start=1)),
         # 护送流浪乞讨人员返乡: 流浪乞讨人员护送返乡
         (r"(?:护送|接送)(?P<who>[^率的占返]{2,16}?)(?P<to>返乡|返回|返家|回家)", r"\g<who>护送返乡"),
+        (r"占(?!地|道|有|用)(?P<of>[^占率比重例的]{2,16}(?:总值|总数|总量|总额|人口|支出|收入|总人数))$", r"占\g<of>的比例"),
+        (r"\(占(?P<of>[^()占]{2,12})(?:的)?(?:比例|比重)\)$", ""),
+        (r"\(以[^以]{1,14}为单位\)$", ""),
+        (r"(?<=达到|符合)国家(?=[^级标]{2,10}标准)", ""),
+        (r"(?<![每\d十几])(?=百万人)", "每"),
         (r"(?<!\d)1000(?=[名位个人])", "千"),
         (r"(?<!\d)10000(?=[名位个人])", "万"),
         (r"(?<!\d)100(?=[户张名])", "百"),
         (r"(?<!每)(?<![\d一二三四五六七八九十几数])(?=(?:千名|千人|百户|百名|万名|百张)(?!以上))", "每"),
         # ages and grades, of which 及以上 and 以上 say the same
         (r"(?P<age>\d+)(?:周岁|岁)(?:\(含\))?(?:及其|及|含)?以上", r"\g<age>岁以上"),
+        (r"(?<=每[十百千万])(?P<one>名|位|个)?60岁以上(?:的)?(?=老)", r"\g<one>"),
+        (r"(?<=每[十百千万])(?P<one>名|位|个)?0[-~至]14岁(?=儿童)", r"\g<one>"),
+        (r"0[-~至](?P<n>\d+)(?:个月|月龄)(?:以内|内)?|(?P<m>\d+)(?:个月|月龄)(?:以内|内|以下)", r"0-\g<n>\g<m>个月"),
         (r"(?<![A-Z])A{5}(?![A-Z])", "5A"),
         (r"(?<![A-Z])A{4}(?![A-Z])", "4A"),
         (r"(?<![A-Z])A{3}(?![A-Z])", "3A"),
@@ -113,6 +134,8 @@ _TURNS = tuple(
             r"\g<use>占\g<of>的比例",
         ),
         (r"主任(?:、|和|与|兼)?党组织书记(?=一肩挑)", "党组织书记主任"),
+        # a share of those that reach at least one each is how many places have it
+        (rf"^(?P<of>每个?[^每]+?至少[^率]+?)的?(?:达标率|达标比例|{_SHARE})$", r"\g<of>覆盖率"),
         # 医疗机构中老年友善医疗机构占比: a kind among its like
         (
             rf"^(?P<of>[^的占中]*?(?P<like>机构|医院|设施|社区|组织|企业|单位|中心|站))中的?(?P<do>[^中]*?(?P=like))(?:所)?{_SHARE}$",
@@ -129,6 +152,8 @@ _TURNS = tuple(
         ),
         (r"(?<=拥有|配备|建有|设有)(?:不少于|不低于|至少)\d+(?:个|名|人|张|处|所|家|支)(?!.*(?:率|比例|占比|比重))", ""),
         # the bodies of a village stand for it: 党组织书记兼任村委会主任 is 一肩挑
+        (r"(?<!村)(?=党组织书记(?:和|、|与|通过法定程序|依法|兼任|担任|兼)*村民?(?:委员会|委会)主任)", "村"),
+        (r"(?<!社区)(?=党组织书记(?:和|、|与|通过法定程序|依法|兼任|担任|兼)*(?:社区)?居民?(?:委员会|委会)主任)", "社区"),
         (
             r"党组织书记(?:和|、|与|通过法定程序|依法)*(?:兼任|担任|兼)?(?:和|、|与)?(?:(?:村|社区|居|村民|居民|社区居民|村\(居\)|村\(居\)民)?(?:委员会|委会))?"
             r"主任(?P<both>\(?一肩挑\)?)?",
@@ -161,12 +186,16 @@ _ALTERNATIVE = Pattern(
     r"^\((?:站|点|站、点|所|中心|机构|设施|基地|楼|堂|室|院|场所|站点|网点|食堂|园|场|处|家园|驿站|之家|单位|含.*)\)$"
 )
 """What stands in brackets behind a thing as another name of it: 服务站(点)."""
-BASE_PREFIX, EACH_PREFIX, AGE_PREFIX = "of:", "per:", "age:"
+BASE_PREFIX, EACH_PREFIX, AGE_PREFIX, WITH_PREFIX = "of:", "per:", "age:", "with:"
 EACH = "each"
 HAS = "has"
 """A word of having or doing (设立, 配备, 开展): a bare share beside it is one of those that have it."""
 _VERB = (("measure", HAS),)
 PLACES = "places"
+DEFINITION, SPAN = "definition", "span"
+ASIDE: Values = frozenset({DEFINITION, SPAN})
+"""Facets that say nothing about what an indicator is of: that its words mean nearly, but not quite, what others of their value
+mean, and whether its figures are of one year or of several."""
 AMOUNT: Values = frozenset({"amount"})
 BOTH_AREAS: Values = frozenset({"urban", "rural"})
 """Town and country: everywhere."""
@@ -209,14 +238,15 @@ class Words(Struct, frozen=True):
     def cut(self, text: str) -> Segments:
         """Cut a name, longest words first, into facet values, the head among them, and what is left over."""
         known: list[tuple[Pair, ...]] = []
+        notes: list[bool] = []
         residue: list[str] = []
         unknown = ""
-        noted = False
         place = 0
         while place < len(text):
             word = next((w for w in self.longest.get(text[place], ()) if text.startswith(w, place)), None)
             if word is None and (m := _AGES.compiled.match(text, place)):
                 known.append((("age", f"{AGE_PREFIX}{m['from'] or m['low'] or ''}-{m['high'] or m['below'] or ''}"),))
+                notes.append(False)
                 place = m.end()
                 continue
             if word is None:
@@ -227,24 +257,24 @@ class Words(Struct, frozen=True):
             unknown = ""
             if self.meanings[word]:
                 known.append(self.meanings[word])
-                noted = text[place - 1] == "("
+                notes.append(text[place - 1 : place] == "(" and text[place + len(word) :][:1] == ")")
             place += len(word)
         residue.append(unknown)
         kept = (_PUNCTUATION.compiled.sub("", part).strip(PARTICLES) for part in residue if not _ALTERNATIVE.compiled.match(part))
-        return Segments(*_said(known, noted), tuple(part for part in kept if part and part not in _EMPTY))
+        return Segments(*_said(known, notes), tuple(part for part in kept if part and part not in _EMPTY))
 
 
-def _said(known: Sequence[tuple[Pair, ...]], noted: bool) -> tuple[dict[str, Values], str | None]:
+def _said(known: Sequence[tuple[Pair, ...]], notes: Sequence[bool]) -> tuple[dict[str, Values], str | None]:
     """Put the words' values together; the order of words decides on the head and the measure.
 
-    *noted*: the last of them stands in brackets, as a note.
+    *notes* tells which of them stand in brackets, as notes.
     """
     facets: dict[str, Values] = {}
     head: str | None = None
     measures: list[str] = []
     before: set[str] = set()
     each = False
-    for word in known:
+    for word, noted in zip(known, notes, strict=True):
         pairs = word
         each = each or ("denominator", EACH) in pairs
         if each and (of := [f"{EACH_PREFIX}{facet}:{id}" for facet, id in pairs if facet in ("what", "level")]):
@@ -264,9 +294,10 @@ def _said(known: Sequence[tuple[Pair, ...]], noted: bool) -> tuple[dict[str, Val
             else:
                 facets[facet] = facets.get(facet, NONE) | {id}
                 head = id if facet in ("what", "activity") and not base else head
-        before = before if word == _VERB else {facet for facet, _ in pairs}
+        if word != _VERB and not noted:
+            before = {facet for facet, _ in pairs} - ASIDE
     _narrow_area(facets, known)
-    if not any(id != HAS for id in measures) and head and "level" in before and before <= {"level", "area"} and not noted:
+    if not any(id != HAS for id in measures) and head and "level" in before and before <= {"level", "area"}:
         # 已开通热线的县 counts counties, even where it does not say 数.
         facets["what"], head, measures = facets.get("what", NONE) | {PLACES}, PLACES, ["count"]
     if any(id != HAS for id in measures):
@@ -305,6 +336,11 @@ def normal(name: str) -> str:
     text = _MARKS.compiled.sub("", _QUOTES.compiled.sub("", squeeze(name)))
     text = _THRESHOLD.compiled.sub("", text) or text
     return _EXAMPLES.compiled.sub("", _INCLUDING.compiled.sub("", _UNIT_NOTE.compiled.sub("", text))) or text
+
+
+def included(name: str) -> Values:
+    """What a name says in brackets that it includes or leaves out: 含备案 of 社区社会组织数(含备案)."""
+    return frozenset(f"{WITH_PREFIX}{note['what']}" for note in _WITH.compiled.finditer(squeeze(name)))
 
 
 def per(name: str) -> Values:

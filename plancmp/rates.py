@@ -2,23 +2,50 @@
 
 from __future__ import annotations
 
-from plancmp.grammar import Values
+from plancmp.grammar import ASIDE, Values
 from plancmp.readings import Reading, said
 from plancmp.vocabulary import Vocabulary
 
-_WHERE_AND_WHAT = frozenset({"area", "level", "housing", "what", "measure"})
+_WHERE_AND_WHAT = frozenset({"area", "level", "housing", "what", "measure"}) | ASIDE
 
 
 def one_rate(measures: Values, a: Reading, b: Reading, vocabulary: Vocabulary) -> bool:
     """Tell whether two names mean the same rate by different *measures*."""
-    return _of_those_that(measures, a, b) or _of_places(measures, a, b, vocabulary) or _of_a_title(measures, a, b, vocabulary)
+    return (
+        _of_those_entitled(measures, a, b, vocabulary)
+        or _of_those_that(measures, a, b)
+        or _of_places(measures, a, b, vocabulary)
+        or _of_a_title(measures, a, b, vocabulary)
+    )
 
 
 def near_rate(a: Reading, b: Reading, vocabulary: Vocabulary) -> bool:
     """Tell whether two rates are close, like 参保率 and 覆盖率: one names an activity that says no more than silence."""
     measures = a.meaning.of("measure") | b.meaning.of("measure")
+    if measures == {"coverage", "completion"}:
+        return True  # what is finished of a plan, and what there is
     named = a.meaning.of("activity") | b.meaning.of("activity")
     return measures == {"share", "coverage"} and bool(named) and said("activity", a, vocabulary) == said("activity", b, vocabulary)
+
+
+def _of_a_base(measures: Values, a: Reading, b: Reading) -> bool:
+    """Of a base that both name, coverage is a share (注册志愿者占居民人口比例, 居民志愿者注册率)."""
+    base = a.meaning.of("denominator")
+    return (
+        measures <= {"share", "part", "coverage"}
+        and base == b.meaning.of("denominator")
+        and any(id.startswith("of") for id in base)
+    )
+
+
+def _of_those_entitled(measures: Values, a: Reading, b: Reading, vocabulary: Vocabulary) -> bool:
+    """How many of those entitled are paid or insured is how many are covered."""
+    named = a.meaning.of("activity") | b.meaning.of("activity")
+    return (
+        measures == {"share", "coverage"}
+        and bool(named & {"payout", "insured"})
+        and said("activity", a, vocabulary) == said("activity", b, vocabulary)
+    )
 
 
 def _of_those_that(measures: Values, a: Reading, b: Reading) -> bool:
@@ -35,18 +62,19 @@ def _of_those_that(measures: Values, a: Reading, b: Reading) -> bool:
     if "part" in measures:
         return measures <= {"part", "share", "coverage", "built-rate", "implementation", "completion"}
     same = activity == (b.meaning.of("activity"), b.meaning.residue) and any(activity)
-    return same and measures <= {"share", "coverage", "implementation", "completion"}
+    return same and measures <= {"share", "coverage", "implementation", "completion"} and not measures >= {"coverage", "completion"}
 
 
 def _of_places(measures: Values, a: Reading, b: Reading, vocabulary: Vocabulary) -> bool:
     """The rate of a thing that places have or lack (村规民约制定率, 地名标志设置率) is its coverage."""
     things = a.meaning.of("what")
     values = [vocabulary.value("what", id) for id in things]
+    done = measures <= {"share", "part", "completion"}  # of what is to be made: 地名规划编制率, 编制完成率
     return (
-        measures <= {"share", "part", "coverage", "built-rate"}
+        (done or measures <= {"share", "part", "coverage", "built-rate"})
         and things == b.meaning.of("what")
         and len(values) == 1
-        and not (values[0].under or values[0].counts)  # else it may be a share of its own kind
+        and (done or not (values[0].under or values[0].counts))  # else it may be a share of its own kind
         and not any(said(facet, r, vocabulary) for r in (a, b) for facet in r.meaning.facets.keys() - _WHERE_AND_WHAT)
     )
 

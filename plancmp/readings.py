@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from msgspec import Struct, msgpack
 
-from plancmp.grammar import BOTH_AREAS, NONE, PLACES, Values
+from plancmp.grammar import ASIDE, BOTH_AREAS, NONE, PLACES, Values
 from plancmp.model import Indicator, Plan
 from plancmp.stamp import blake2b
 from plancmp.text import squeeze
@@ -156,6 +156,7 @@ def _subject(meaning: Meaning, vocabulary: Vocabulary) -> Values:
     about = {up for facet, id in named for up in (id, *vocabulary.above(facet, id), *vocabulary.value(facet, id).close)}
     about |= meaning.of("processing") | meaning.of("arrangement")
     if meaning.head is None or not about:
+        about |= {of for id in meaning.of("who") for of in vocabulary.value("who", id).tacit.get("what", NONE)}
         about |= meaning.of("who") or frozenset(meaning.residue) or frozenset({"measure"})
     return frozenset(about)
 
@@ -196,14 +197,14 @@ def _families(indicator: Indicator) -> Iterator[str]:
         if read is None or read.value is None or read.change or read.unit.dimension in ("number", "times", "doublings"):
             continue
         if read.unit.dimension == "money":
-            yield "standard" if read.unit.months else "money"
+            yield "standard" if read.unit.months or read.unit.per else "money"
         else:
             yield _FAMILIES.get(read.unit.dimension, "count")
 
 
 def of_groups(reading: Reading) -> bool:
     """Tell whether a name gives the share or the number of a group itself (65岁以上人口占比, 残疾人数)."""
-    if reading.meaning.of("measure") == {"count"} and reading.meaning.facets.keys() - {"activity"} <= {
+    if reading.meaning.of("measure") == {"count"} and reading.meaning.facets.keys() - {"activity"} - ASIDE <= {
         "who",
         "measure",
         "counted",

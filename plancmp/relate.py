@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from rapidfuzz import fuzz, process
 
-from plancmp.grammar import BOTH_AREAS, NONE, PARTICLES, Values
+from plancmp.grammar import ASIDE, BOTH_AREAS, NONE, PARTICLES, Values
 from plancmp.rates import near_rate, one_rate
 from plancmp.readings import Reading, of_groups, places_and_persons, said
 from plancmp.reasons import Reason
@@ -30,6 +30,7 @@ _OVERLAP_CUTOFF = 40.0
 _ADDITIVE = ("area", "level", "who", "housing", "arrangement", "ability")
 # Facets in which saying more is saying something else: 年检合格 is no narrower 年检.
 _DISTINCT = ("age", "activity", "event", "processing", "counted", "status")
+_DOING = frozenset({"activity", "measure", "counted", "event"})
 _OF_PLACES = frozenset({"level", "counted", "denominator", "measure"})
 # What is paid, to which a deed without a number (集中供养) is no counterpart.
 _LEVELS = frozenset({"standard", "subsidy-level", "money", "income"})
@@ -234,7 +235,7 @@ def _beside(
     facet: str, va: Values, vb: Values, label: str, both: tuple[str, str], a: Reading, b: Reading, vocabulary: Vocabulary
 ) -> Iterator[Effect]:
     """What follows where both names answer, and not the same."""
-    if _close(facet, va, vb, vocabulary) or (facet == "measure" and near_rate(a, b, vocabulary)):
+    if facet in ASIDE or _close(facet, va, vb, vocabulary) or (facet == "measure" and near_rate(a, b, vocabulary)):
         yield "close", Reason("facet-close", (label, *both))
     elif facet == "what" and a.meaning.head != b.meaning.head and not _kind_of(facet, a.meaning.head, b.meaning.head, vocabulary):
         yield "refused", Reason("head-conflict", both)
@@ -258,6 +259,8 @@ def _missing(
     facet: str, va: Values, vb: Values, label: str, present: str, a: Reading, b: Reading, vocabulary: Vocabulary
 ) -> Iterator[Effect]:
     rule = vocabulary.facets[facet].missing
+    if rule == "silent":
+        return
     speaker = (a if va else b).plan
     share_of = facet == "denominator" and all(id.startswith("of") and not _OF_MONEY.search(id) for id in va | vb)
     if facet == "measure" and (a.milestone or b.milestone) and (va | vb) & _LEVELS:
@@ -273,11 +276,25 @@ def _missing(
         rule == "different"
         or _subset(facet, va, a, b)
         or _elsewhere(facet, va | vb, b if va else a, vocabulary)
+        or _bare(b if va else a)
+        or (facet == "who" and _others(*((a, b) if va else (b, a)), vocabulary))
         or (facet == "what" and not _common_ground(a, b))
     ):
         yield "refused", Reason("facet-only", (speaker, label, present))
     else:
         yield ("narrower" if va else "broader"), Reason("facet-only", (speaker, label, present))
+
+
+def _bare(silent: Reading) -> bool:
+    """A number of doings without a thing, group or place (开展各类试点) is no whole of which another is a part."""
+    return silent.meaning.facets.keys() <= _DOING | ASIDE and "rate" not in silent.families
+
+
+def _others(speaker: Reading, silent: Reading, vocabulary: Vocabulary) -> bool:
+    """Orphans are no kind of older persons, even where being old goes without saying."""
+    unsaid = (vocabulary.value(f, id).tacit.get("who", NONE) for f, ids in silent.meaning.facets.items() for id in ids)
+    named, whole = speaker.meaning.of("who"), silent.meaning.of("who") or NONE.union(*unsaid)
+    return bool(whole) and not any(_kind_of("who", n, w, vocabulary, one_way=True) for n in named for w in whole)
 
 
 def _common_ground(a: Reading, b: Reading) -> bool:
@@ -335,7 +352,7 @@ def _tacit(facet: str, said: Values, silent: Reading, vocabulary: Vocabulary, *,
         return True
     if facet == "statistic":
         return not silent.meaning.of(facet)
-    if facet == "frequency" and silent.families == {"standard"} and not silent.meaning.of(facet):
+    if facet == "frequency" and silent.families == {"standard"} and not (silent.meaning.of(facet) or silent.meaning.of("event")):
         return True
     if facet == "level" and said == {"village"} and silent.meaning.of("area") == {"rural"} and "rate" in silent.families:
         return True  # 农村幸福院覆盖率 counts villages
@@ -359,7 +376,8 @@ def _subset(facet: str, va: Values, a: Reading, b: Reading) -> bool:
     if facet == "threshold" and {"grading", "evaluation"} & (a.meaning.of("activity") | b.meaning.of("activity")):
         return True  # who is graded at all, and who reached a grade
     chosen = facet == "kind" and not (va or b.meaning.of(facet)).isdisjoint(_CHOSEN)
-    return (chosen or facet in ("threshold", "what")) and "count" in a.families & b.families
+    some = a.families | b.families if facet == "what" else a.families & b.families
+    return (chosen or facet in ("threshold", "what")) and "count" in some
 
 
 def _another(facet: str, va: Values, vb: Values, vocabulary: Vocabulary) -> bool:

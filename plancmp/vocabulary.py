@@ -11,8 +11,10 @@ from msgspec import Struct, field
 from plancmp.grammar import (
     AGE_PREFIX,
     AMOUNT,
+    ASIDE,
     BASE_PREFIX,
     BOTH_AREAS,
+    DEFINITION,
     EACH,
     EACH_PREFIX,
     HAS,
@@ -20,9 +22,11 @@ from plancmp.grammar import (
     PLACES,
     SHARE_OF,
     THAT,
+    WITH_PREFIX,
     Pair,
     Values,
     Words,
+    included,
     normal,
     per,
     plain,
@@ -93,7 +97,7 @@ EACH_PLACE = {
 """Of what places a promise to each of them has a rate."""
 _PER_HOUSEHOLDS = frozenset({"per-100-households"})
 _PERIODS = frozenset({"年", "月", "日", "天", "周", "次", "人次"})
-_KEYS = frozenset({"zh", "en", "words", "under", "close", "whole", "title", "family", "counts", "tacit", "usual"})
+_KEYS = frozenset({"zh", "en", "words", "near", "under", "close", "whole", "title", "family", "counts", "tacit", "usual"})
 _COUNT, _SHARE, _STANDARD, _MONEY, _GROWTH = (frozenset({id}) for id in ("count", "share", "standard", "money", "growth"))
 _POPULATION, _PER_HEAD, _YEARLY, _SUBSIDY = (frozenset({id}) for id in ("of-population", "per-head", "yearly", "subsidy-level"))
 
@@ -166,10 +170,13 @@ class Vocabulary(Struct, frozen=True, eq=False):
             facets["denominator"] = frozenset(named for id in by for named in self._each(id))
         head = self._imply(facets, head)
         if base and not self._goes_without_saying(base, facets, head):
-            facets |= self._base(base)
-        if facets.keys() - {"population"} == {"who", "measure"} and facets["measure"] == _SHARE and not residue:
+            of = self._base(base)
+            facets |= of | ({DEFINITION: facets[DEFINITION] | of[DEFINITION]} if DEFINITION in facets.keys() & of.keys() else {})
+        if facets.keys() - {"population"} - ASIDE == {"who", "measure"} and facets["measure"] == _SHARE and not residue:
             facets["denominator"] = _POPULATION  # a group's bare share is one of the population
         self._settle_measure(facets, head, counted)
+        if noted := included(name):
+            facets[DEFINITION] = facets.get(DEFINITION, NONE) | noted
         head = self._imply(facets, self._titled(facets, head))
         return Meaning(normal(name), facets, head, residue)
 
@@ -234,6 +241,8 @@ class Vocabulary(Struct, frozen=True, eq=False):
             return Value(facet, id, f"占{id[len(BASE_PREFIX) :]}", f"of {id[len(BASE_PREFIX) :]}")
         if id.startswith(AGE_PREFIX):
             return Value(facet, id, f"{id[len(AGE_PREFIX) :]}岁", f"aged {id[len(AGE_PREFIX) :]}")
+        if id.startswith(WITH_PREFIX):
+            return Value(facet, id, id[len(WITH_PREFIX) :], f"with a note: {id[len(WITH_PREFIX) :]}")
         if id.startswith(EACH_PREFIX):
             of = self.value(*id[len(EACH_PREFIX) :].split(":"))
             return Value(facet, id, f"每个{of.zh}", f"per {of.en}")
@@ -271,21 +280,24 @@ class Vocabulary(Struct, frozen=True, eq=False):
         """A denominator, and of which population it is, without what says nothing: 上年度居民人均消费支出 is 人均消费支出."""
         named = self.lexicon().base_names.get(printed.removesuffix("的"), printed)
         shorter = re.sub(self.lexicon().base_fillers, "", named) or named
-        for wording in (named.removesuffix("的"), shorter, shorter.removesuffix("标准")):
+        of_now = _WHICH_YEAR_OR_PURSE.compiled.sub("", named)
+        for wording in (named.removesuffix("的"), of_now, shorter, shorter.removesuffix("标准")):
             if pairs := self.lexicon().words.meanings.get(f"占{wording}"):
                 return {
                     to: frozenset(id for facet, id in pairs if facet == to)
                     for to, _ in pairs
                     if to in ("denominator", "population")
                 }
-        read = self.lexicon().words.cut(_WHICH_YEAR_OR_PURSE.compiled.sub("", named))
+        read = self.lexicon().words.cut(of_now)
         of = read.facets
-        said = [(facet, id) for facet, ids in of.items() for id in ids if facet not in ("measure", "counted") and ids != BOTH_AREAS]
+        unsaid = {"measure", "counted"} | ASIDE
+        said = [(facet, id) for facet, ids in of.items() for id in ids if facet not in unsaid and ids != BOTH_AREAS]
         if said and "of-population" not in of.get("denominator", NONE):
             own = "".join([*sorted(self.value(*pair).zh for pair in said), *read.residue])
         else:
             own = self.lexicon().base_names.get(shorter, shorter).removesuffix("标准")
-        return {"denominator": frozenset({BASE_PREFIX + own})}
+        named_so = {DEFINITION: of[DEFINITION]} if DEFINITION in of else {}
+        return {"denominator": frozenset({BASE_PREFIX + own}), **named_so}
 
     def _goes_without_saying(self, base: str, facets: dict[str, Values], head: str | None) -> bool:
         """A share among things of its own kind (达标村占行政村总数) needs no denominator."""
@@ -307,7 +319,7 @@ class Vocabulary(Struct, frozen=True, eq=False):
         person = self.values.get(("what", head or ""))
         if person and person.counts and not any(("what", up) in said for up in (person.id, *self.above("what", person.id))):
             return False  # elderly volunteers among older persons, not among volunteers
-        bare = facets.keys() <= {"who", "measure", "counted", "population"}
+        bare = facets.keys() <= {"who", "measure", "counted", "population"} | ASIDE
         return bool(said) and not residue and said <= mine and not bare
 
     def above(self, facet: str, id: str) -> list[str]:
@@ -328,7 +340,12 @@ def halves(data: Mapping[str, Any]) -> tuple[Terms, Lexicon]:
     Raises :class:`ValueError` for keys that mean nothing, words that stand twice, and values that do not exist.
     """
     facets = tuple(Facet(id, f["zh"], f["en"], f["missing"]) for id, f in data["facets"].items())
-    values = tuple(_value(facet, id, entry) for facet, members in data["values"].items() for id, entry in members.items())
+    values = tuple(
+        value
+        for facet, members in data["values"].items()
+        for id, entry in members.items()
+        for value in (_value(facet, id, entry), *(_value(DEFINITION, near, of) for near, of in entry.get("near", {}).items()))
+    )
     words: dict[str, tuple[Pair, ...]] = {}
     for printed, pairs in _entries(data):
         for word in map(normal, printed):
@@ -352,6 +369,8 @@ def _entries(data: Mapping[str, Any]) -> Iterator[tuple[Sequence[str], tuple[Pai
     for facet, members in data["values"].items():
         for id, entry in members.items():
             yield entry.get("words", ()), ((facet, id),)
+            for near, of in entry.get("near", {}).items():
+                yield of.get("words", ()), ((facet, id), (DEFINITION, near))
     for compound in data["compounds"]:
         yield compound["words"], tuple((facet, id) for facet, ids in compound.items() if facet != "words" for id in ids)
 
@@ -361,8 +380,9 @@ def _check(data: Mapping[str, Any], facets: Iterable[str], values: Iterable[Pair
     targets = [pair for pairs in words.values() for pair in pairs]
     for facet, members in data["values"].items():
         for id, entry in members.items():
-            if unknown := entry.keys() - _KEYS:
-                raise ValueError(f"{facet} {id}: unknown key {min(unknown)}")
+            for name, of in ((id, entry), *entry.get("near", {}).items()):
+                if unknown := of.keys() - _KEYS:
+                    raise ValueError(f"{facet} {name}: unknown key {min(unknown)}")
             targets += [(facet, to) for to in (entry.get("under", id), *entry.get("close", ()))]
             targets += [(to, said) for key in ("tacit", "usual") for to, ids in entry.get(key, {}).items() for said in ids]
     for rule in data["implied"]:

@@ -238,6 +238,36 @@ def test_what_tables_of_plans_print(a: str, b: str, stated: tuple[str, str], sai
     assert relation(b, a, stated[::-1]).relation == said
 
 
+@pytest.mark.parametrize(
+    ("a", "b", "stated", "said"),
+    [
+        # of one year, and of several
+        ("福利彩票年销售额", "福利彩票累计销售额", ("5亿元", "25亿元"), "close"),
+        ("福利彩票年销售额", "福利彩票销售额", ("5亿元", "5亿元"), "same"),
+        # nearly the same thing, also as a base
+        ("慈善募捐额", "慈善捐赠额", ("5亿元", "5亿元"), "close"),
+        ("福彩公益金用于养老服务的比例", "彩票公益金用于养老服务的比例", ("55%", "60%"), "close"),
+        ("城乡居民养老保险参保率", "基本养老保险参保率", ("95%", "96%"), "close"),
+        # what a note in brackets adds
+        ("社区社会组织数(含备案)", "社区社会组织数", ("50个", "10个"), "close"),
+        ("遗体火化率(不含少数民族)", "遗体火化率", ("90%", "80%"), "close"),
+        # what is there, and what is finished of a plan
+        ("地名标志设置覆盖率", "地名标志设置完成率", ("90%", "100%"), "close"),
+        # orphans are not older persons, and pilots of no kind are no whole
+        ("老年人能力评估率", "成年孤儿能力评估率", ("90%", "80%"), "refused"),
+        ("试点数", "农村社区试点数", ("10个", "5个"), "refused"),
+        # whom the nation names, and whom the province
+        ("全国婚俗改革实验区", "国家级婚俗改革实验区数", ("2个", "3个"), "same"),
+        ("国家级综合减灾示范社区数", "省级综合减灾示范社区数", ("10个", "5个"), "refused"),
+        # an amount for each of something is a standard, said or not
+        ("养老机构建设补贴", "养老机构建设补贴标准", ("5000元/床", "6000元/床"), "same"),
+    ],
+)
+def test_what_wants_a_note_and_what_does_not(a: str, b: str, stated: tuple[str, str], said: str) -> None:
+    assert relation(a, b, stated).relation == said
+    assert relation(b, a, stated[::-1]).relation == said
+
+
 def test_one_in_every_county_is_close_to_the_share_of_counties() -> None:
     each, share = "每个县(市、区)至少建有1所老年大学", "县级老年大学覆盖率"
     assert relation(each, share, ("1所", "100%")).relation == "close"

@@ -13,6 +13,7 @@ from tests.test_relate import relation
 FACETS = {
     "level": {"zh": "层级", "en": "level", "missing": "broader"},
     "what": {"zh": "事物", "en": "thing", "missing": "broader"},
+    "definition": {"zh": "口径", "en": "definition", "missing": "open"},
     "measure": {"zh": "度量", "en": "measure", "missing": "open"},
 }
 
@@ -34,10 +35,22 @@ def test_a_sound_vocabulary_reads() -> None:
     assert not read.residue
 
 
+NEAR = {"hub": {"zh": "枢纽", "en": "hub", "words": ["枢纽"]}}
+
+
+def test_what_is_nearly_a_thing_is_read_as_the_thing_and_how_it_differs() -> None:
+    found = Vocabulary.from_data(data(thing(near=NEAR)))
+    assert found.read("行政村枢纽").facets == {"level": {"village"}, "what": {"centre"}, "definition": {"hub"}}
+    assert found.read("行政村中心").facets == {"level": {"village"}, "what": {"centre"}}
+    assert found.label("definition", ["hub"]) == "枢纽 (hub)"
+
+
 @pytest.mark.parametrize(
     ("contents", "message"),
     [
         (data(thing(words=["行政村"])), "行政村 stands twice"),
+        (data(thing(near={"hub": {"zh": "枢纽", "en": "hub", "words": ["行政村"]}})), "行政村 stands twice"),
+        (data(thing(near={"hub": {"zh": "枢纽", "en": "hub", "wrods": ["枢纽"]}})), "hub: unknown key wrods"),
         (data(thing(words=["本市"])), "本市 stands twice"),
         (data(thing(words=["中心", "“中心”"])), "中心 stands twice"),
         (data(compounds=[{"words": ["行政村"], "level": ["village"]}]), "行政村 stands twice"),
@@ -63,11 +76,11 @@ def test_a_vocabulary_that_contradicts_itself_is_refused(contents: dict[str, Any
         ("福彩公益金用于养老服务的比例", {"what": {"elderly-service"}, "denominator": {"of:福彩公益金"}, "measure": {"share"}}),
         ("达到3A级以上标准的婚姻登记机关占比", {"threshold": {"a3"}, "what": {"marriage-office"}, "measure": {"part"}}),
         ("达到环保标准的火化机占比", {"activity": {"emission"}, "what": {"cremator"}, "measure": {"compliance"}}),
-        ("0—6岁残疾儿童康复救助率", {"who": {"disabled-children"}, "age": {"age:0-6"}, "activity": {"rehabilitation"}}),
+        ("0—6岁残疾儿童康复救助率", {"who": {"disabled-children"}, "age": {"u7"}, "activity": {"rehabilitation"}}),
         ("70周岁以上老年人体检率", {"age": {"age:70-"}, "activity": {"checkup"}, "measure": {"share"}}),
         ("每个网格专职网格员数", {"what": {"grid-worker"}, "denominator": {"per:what:grid"}, "measure": {"count"}}),
         ("城市社区平均拥有社区社会组织数", {"what": {"community-org"}, "denominator": {"per-community"}, "area": {"urban"}}),
-        ("每名志愿者服务时长", {"denominator": {"per-head"}, "what": {"volunteer", "volunteer-hours"}}),
+        ("每名志愿者服务时长", {"denominator": {"per-head"}, "what": {"volunteer-hours"}}),
         ("60周岁及以上老年人口占比", {"who": {"elderly"}, "denominator": {"of-population"}, "measure": {"share"}}),
         ("社会组织数量年均增长率", {"what": {"social-org"}, "event": {"growth"}}),
         # a bare share beside a word of having or doing is one of those that have it or do it
@@ -124,7 +137,7 @@ SAME = [
     ("常住人口中注册志愿者占比", "注册志愿者占常住人口的比例"),
     ("农村与城市低保标准的比值", "农村低保标准占城市低保标准的比例"),
     ("用于支持发展养老服务的福彩公益金占比", "福利彩票公益金投入养老服务体系建设的比例"),
-    ("不低于55%的福利彩票公益金用于养老服务", "本级彩票公益金中用于养老服务的资金比例"),
+    ("不低于55%的福利彩票公益金用于养老服务", "本级福彩公益金中用于养老服务的资金比例"),
     ("由社会力量运营的床位占养老床位总数的比重", "社会力量运营的养老床位占比"),
     # who is between the verb and where they go; what a standard is a multiple of
     ("护送受助流浪乞讨人员返乡率", "流浪乞讨人员接送返乡率"),
@@ -144,6 +157,27 @@ SAME = [
     ("智慧社区占社区总数的比例", "智慧社区建成率"),
     ("达到智慧社区标准的社区占比", "智慧社区覆盖率"),
     ("按标准配建养老服务设施的新建居住区比例", "新建居住区配套建设养老服务设施达标率"),
+    # a qualifier in brackets behind the measure, the unit of places, and which year or base the figures have
+    ("网格员总数(专职)", "专职网格员总数"),
+    ("留守老年人数(农村)", "农村留守老年人数量"),
+    ("国家免疫规划疫苗接种率(以乡镇为单位)", "国家免疫规划疫苗接种率"),
+    ("出生人口性别比(女=100)", "出生人口性别比"),
+    ("养老机构床位总数规划目标(2035年)", "养老机构床位总数"),
+    ("墓位占地面积(不得超过)", "墓位占地面积"),
+    ("机构养老床位护理型占比达到", "机构养老床位护理型占比"),
+    # ages that one and the other wording give
+    ("每千名60岁以上老人拥有养老床位数", "每千名老年人养老床位数"),
+    ("0—6月龄婴儿纯母乳喂养率", "6个月内婴儿纯母乳喂养率"),
+    # of a base that both name, coverage is a share; of those entitled, those paid are those covered
+    ("注册志愿者占居民人口比例", "居民志愿者注册率(占居民人口)"),
+    ("高龄津贴发放率", "高龄津贴覆盖率"),
+    ("地名规划编制率", "地名规划编制完成率"),
+    ("每个县(市、区)至少建有1所老年大学的达标比例", "县级老年大学覆盖率"),
+    # a superseded scheme of the countryside
+    ("五保集中供养率", "农村特困人员集中供养率"),
+    ("五保集中供养率", "特困人员集中供养率"),
+    ("年均因灾直接经济损失占国内生产总值", "因灾直接经济损失占地区生产总值的比例"),
+    ("村党组织书记、村委会主任一肩挑比例", "村“一肩挑”比例"),
     # amounts
     ("城市低保月人均补差", "城市低保对象月人均补助水平"),
     ("社会组织固定资产总额", "社会组织拥有固定资产"),
