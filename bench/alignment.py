@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from rapidfuzz import fuzz
 
-from bench.labelled import ROW, Pair, adversarial, counts, five_plans
+from bench.labelled import ROW, Pair, adversarial, counts, five_plans, wordings
 from plancmp.assign import assign
 from plancmp.library import verdicts_of
 
@@ -26,6 +26,7 @@ def main() -> None:
         "five plans, with the shipped verdicts": five_plans(verdicts_of()),
         "adversarial": adversarial("adversarial.tsv"),
         "set aside": adversarial("set-aside.tsv"),
+        "set aside, as two of three readers label it": adversarial("set-aside.tsv", majority=True),
     }
     for name, pairs in sets.items():
         print(f"\n## {name}: {len(pairs)} pairs, {sum(p.label in ROW for p in pairs)} of them in one row\n")
@@ -37,6 +38,10 @@ def main() -> None:
         print("\n| instead of plancmp | cut-off | row precision | row recall | F1 |\n|---|---|---|---|---|")
         for rival, score in _rivals(p.names for p in pairs):
             print(f"| {rival} | {_best(pairs, score)} |")
+
+    print("\n## wordings\n")
+    for what, (right, of) in wordings().items():
+        print(f"- {what}: {right}/{of} = {right / of:.3f}")
 
 
 def _rivals(names: Iterable[tuple[str, str]]) -> list[tuple[str, Score]]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import csv
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, groupby
+from operator import itemgetter
 from pathlib import Path
 
 from plancmp.alignment import align
@@ -15,7 +17,7 @@ from plancmp.errors import Unreadable
 from plancmp.library import Library, units, vocabulary
 from plancmp.model import Indicator, Period, Plan, Quantity, Region, Target
 from plancmp.readings import read
-from plancmp.relate import judge, worth_judging
+from plancmp.relate import judge, row_relation, worth_judging
 from plancmp.text import squeeze
 from plancmp.verdicts import NONE as NO_VERDICTS
 from plancmp.verdicts import Verdicts
@@ -37,8 +39,11 @@ class Pair:
     said: str
 
 
-def adversarial(file: str) -> tuple[Pair, ...]:
-    """Read a file of name pairs; each pair is judged by itself."""
+def adversarial(file: str, *, majority: bool = False) -> tuple[Pair, ...]:
+    """Read a file of name pairs; each pair is judged by itself.
+
+    A label is the author's; with *majority*, what two of three readers say, where three have read it.
+    """
     with (FOLDER / file).open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines, delimiter="\t"))
     found = []
@@ -46,8 +51,34 @@ def adversarial(file: str) -> tuple[Pair, ...]:
         units_ = (row["unit_a"], row["unit_b"])
         a, b = (_indicator(row[side], unit, promised=any(units_)) for side, unit in zip("ab", units_, strict=True))
         said = _judged(*a, *b)
-        found.append(Pair(str(number), "a", "b", (row["a"], row["b"]), row["relation"], said))
+        label = _majority(row) if majority else row["relation"]
+        found.append(Pair(str(number), "a", "b", (row["a"], row["b"]), label, said))
     return tuple(found)
+
+
+def _majority(row: dict[str, str]) -> str:
+    """What two of three readers say; the author's word where they all differ, or fewer than three have read it."""
+    relation, times = Counter((row["relation"], row["second"], row["third"])).most_common(1)[0]
+    return relation if times > 1 and relation else row["relation"]
+
+
+def wordings() -> dict[str, tuple[int, int]]:
+    """Return (right, all) of the wordings of one indicator found the same, and of what is called the same that is one.
+
+    Two groups are told apart within a set only: two authors may have thought of one indicator.
+    """
+    with (FOLDER / "wordings.tsv").open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines, delimiter="\t"))
+    found: Counter[tuple[bool, bool]] = Counter()
+    for _, members in groupby(rows, itemgetter("set")):
+        of = [(row["group"], read(*_indicator(row["name"], row["unit"], promised=True), vocabulary())) for row in members]
+        for (one, x), (two, y) in combinations(of, 2):
+            if one == two or x.subject & y.subject:
+                found[one == two, bool(any(worth_judging([x], [y])) and row_relation(x, y, vocabulary()) == "same")] += 1
+    return {
+        "wordings of one indicator found the same": (found[True, True], found[True, True] + found[True, False]),
+        "same that are of one indicator": (found[True, True], found[True, True] + found[False, True]),
+    }
 
 
 def five_plans(verdicts: Verdicts = NO_VERDICTS) -> tuple[Pair, ...]:

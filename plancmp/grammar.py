@@ -34,6 +34,8 @@ _MARKS = Pattern(
     r"|(?:规划)?(?:目标|指标)?\(20\d\d年(?:底|末)?(?:目标|规划)?\)|\([^()=]{1,6}=\d+\)"
 )
 """What refers to a footnote, numbers a name, or says for which year or on which base (女=100) its figures are."""
+_PLAIN = Pattern(r"[\u4e00-\u9fff]+(?<![达到于过])")
+"""Nothing to fold: Chinese characters alone, and no comparator left without its figure at the end."""
 _PUNCTUATION = Pattern(r"[()、,;:/·\-~。+]+")
 SHARE_OF = Pattern(
     r"(?:占|与(?=[^占与]+(?:的比|之比|比值|倍数|比$)))(?P<base>[^占与]{2,24}?)(?P<measure>(?:的)?(?:比例|比重|比率|百分比|之比|比值|倍数|比))$"
@@ -54,6 +56,7 @@ _TURNS = tuple(
         (r"(?<=[较比])(?P<year>20\d\d)年(?:底|末)", r"\g<year>年"),
         (r"各(?:级各)?[类种]", ""),
         (r"^其中:", ""),
+        (r"(?:当年|年内|本年度?)新?(?:建成|建设|建立|改建)", "新增"),
         (r"彩票公益金\((?:福利彩票|福彩)\)", "福利彩票公益金"),
         # a qualifier behind the measure: 网格员总数(专职)
         (
@@ -333,6 +336,8 @@ def _measure(said: Sequence[str]) -> str:
 
 def normal(name: str) -> str:
     """Fold a name: one width, no spaces or quotation marks, no unit or ``(含…)`` note in brackets, no examples (独居、空巢等…)."""
+    if _PLAIN.compiled.fullmatch(name):
+        return name
     text = _MARKS.compiled.sub("", _QUOTES.compiled.sub("", squeeze(name)))
     text = _THRESHOLD.compiled.sub("", text) or text
     return _EXAMPLES.compiled.sub("", _INCLUDING.compiled.sub("", _UNIT_NOTE.compiled.sub("", text))) or text

@@ -11,8 +11,11 @@ _WHERE_AND_WHAT = frozenset({"area", "level", "housing", "what", "measure"}) | A
 
 def one_rate(measures: Values, a: Reading, b: Reading, vocabulary: Vocabulary) -> bool:
     """Tell whether two names mean the same rate by different *measures*."""
+    if measures == {"share", "part"} and _of_bodies(a, b, vocabulary):
+        return False
     return (
-        _of_those_entitled(measures, a, b, vocabulary)
+        _of_a_base(measures, a, b)
+        or _of_those_entitled(measures, a, b, vocabulary)
         or _of_those_that(measures, a, b)
         or _of_places(measures, a, b, vocabulary)
         or _of_a_title(measures, a, b, vocabulary)
@@ -26,6 +29,13 @@ def near_rate(a: Reading, b: Reading, vocabulary: Vocabulary) -> bool:
         return True  # what is finished of a plan, and what there is
     named = a.meaning.of("activity") | b.meaning.of("activity")
     return measures == {"share", "coverage"} and bool(named) and said("activity", a, vocabulary) == said("activity", b, vocabulary)
+
+
+def _of_bodies(a: Reading, b: Reading, vocabulary: Vocabulary) -> bool:
+    """The share of committees that have a woman is no share of women among their members."""
+    heads = [vocabulary.values.get(("what", r.meaning.head or "")) for r in (a, b)]
+    shared = {a.meaning.head, b.meaning.head} <= a.meaning.of("what") & b.meaning.of("what")
+    return shared and len({bool(of and of.counts) for of in heads}) == 2
 
 
 def _of_a_base(measures: Values, a: Reading, b: Reading) -> bool:

@@ -156,7 +156,8 @@ def _subject(meaning: Meaning, vocabulary: Vocabulary) -> Values:
     about = {up for facet, id in named for up in (id, *vocabulary.above(facet, id), *vocabulary.value(facet, id).close)}
     about |= meaning.of("processing") | meaning.of("arrangement")
     if meaning.head is None or not about:
-        about |= {of for id in meaning.of("who") for of in vocabulary.value("who", id).tacit.get("what", NONE)}
+        unsaid = [vocabulary.value("who", id).tacit.get(facet, NONE) for id in meaning.of("who") for facet in ("what", "activity")]
+        about |= NONE.union(*unsaid)
         about |= meaning.of("who") or frozenset(meaning.residue) or frozenset({"measure"})
     return frozenset(about)
 

@@ -83,7 +83,7 @@ CODES = {
 CODED = frozenset({"taken", "family-conflict", "unit-conflict", "levels", "other-domain"})
 """The reasons whose facts are codes."""
 
-_ENGLISH = re.compile(r"(?<=[^ -~]) \([ -~]+?\)(?= \+ |$)")
+_ENGLISH = re.compile(r"(?<=[^ -~]) \((?:of [^()]+|[ -~]+?)\)(?= \+ |$)")
 """The English beside a Chinese term: `` (publicly run)`` after 公办."""
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from rapidfuzz import fuzz, process
 
-from plancmp.grammar import ASIDE, BOTH_AREAS, NONE, PARTICLES, Values
+from plancmp.grammar import ASIDE, BOTH_AREAS, DEFINITION, NONE, PARTICLES, Values
 from plancmp.rates import near_rate, one_rate
 from plancmp.readings import Reading, of_groups, places_and_persons, said
 from plancmp.reasons import Reason
@@ -235,7 +235,7 @@ def _beside(
     facet: str, va: Values, vb: Values, label: str, both: tuple[str, str], a: Reading, b: Reading, vocabulary: Vocabulary
 ) -> Iterator[Effect]:
     """What follows where both names answer, and not the same."""
-    if facet in ASIDE or _close(facet, va, vb, vocabulary) or (facet == "measure" and near_rate(a, b, vocabulary)):
+    if facet == DEFINITION or _close(facet, va, vb, vocabulary) or (facet == "measure" and near_rate(a, b, vocabulary)):
         yield "close", Reason("facet-close", (label, *both))
     elif facet == "what" and a.meaning.head != b.meaning.head and not _kind_of(facet, a.meaning.head, b.meaning.head, vocabulary):
         yield "refused", Reason("head-conflict", both)
@@ -371,13 +371,19 @@ def _elsewhere(facet: str, level: Values, silent: Reading, vocabulary: Vocabular
 
 def _subset(facet: str, va: Values, a: Reading, b: Reading) -> bool:
     """The number of things of one grade, or persons in one matter, is no part of a comparison with the number of all."""
-    if facet == "level" and places_and_persons(*((a, b) if va else (b, a))):
+    if facet == "level" and (places_and_persons(*((a, b) if va else (b, a))) or _places_and_deeds(*((a, b) if va else (b, a)))):
         return True
     if facet == "threshold" and {"grading", "evaluation"} & (a.meaning.of("activity") | b.meaning.of("activity")):
         return True  # who is graded at all, and who reached a grade
     chosen = facet == "kind" and not (va or b.meaning.of(facet)).isdisjoint(_CHOSEN)
     some = a.families | b.families if facet == "what" else a.families & b.families
     return (chosen or facet in ("threshold", "what")) and "count" in some
+
+
+def _places_and_deeds(speaker: Reading, silent: Reading) -> bool:
+    """The share of villages where something is done (生态安葬行政村覆盖率) is no share of what is done (节地生态安葬率)."""
+    rate = silent.meaning.of("measure")
+    return speaker.meaning.of("measure") == {"coverage"} and rate <= {"share", "part"} and bool(silent.meaning.of("activity"))
 
 
 def _another(facet: str, va: Values, vb: Values, vocabulary: Vocabulary) -> bool:

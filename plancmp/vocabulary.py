@@ -242,7 +242,7 @@ class Vocabulary(Struct, frozen=True, eq=False):
         if id.startswith(AGE_PREFIX):
             return Value(facet, id, f"{id[len(AGE_PREFIX) :]}岁", f"aged {id[len(AGE_PREFIX) :]}")
         if id.startswith(WITH_PREFIX):
-            return Value(facet, id, id[len(WITH_PREFIX) :], f"with a note: {id[len(WITH_PREFIX) :]}")
+            return Value(facet, id, id[len(WITH_PREFIX) :], "a note in brackets")
         if id.startswith(EACH_PREFIX):
             of = self.value(*id[len(EACH_PREFIX) :].split(":"))
             return Value(facet, id, f"每个{of.zh}", f"per {of.en}")

@@ -242,12 +242,13 @@ def test_what_tables_of_plans_print(a: str, b: str, stated: tuple[str, str], sai
     ("a", "b", "stated", "said"),
     [
         # of one year, and of several
-        ("福利彩票年销售额", "福利彩票累计销售额", ("5亿元", "25亿元"), "close"),
+        ("福利彩票年销售额", "福利彩票累计销售额", ("5亿元", "25亿元"), "refused"),
         ("福利彩票年销售额", "福利彩票销售额", ("5亿元", "5亿元"), "same"),
         # nearly the same thing, also as a base
         ("慈善募捐额", "慈善捐赠额", ("5亿元", "5亿元"), "close"),
         ("福彩公益金用于养老服务的比例", "彩票公益金用于养老服务的比例", ("55%", "60%"), "close"),
-        ("城乡居民养老保险参保率", "基本养老保险参保率", ("95%", "96%"), "close"),
+        ("特困人员供养标准", "特困人员基本生活标准", ("900元/月", "1000元/月"), "close"),  # the former may include care
+        ("精神障碍社区康复服务县级覆盖率", "精康融合行动县级覆盖率", ("80%", "80%"), "close"),
         # what a note in brackets adds
         ("社区社会组织数(含备案)", "社区社会组织数", ("50个", "10个"), "close"),
         ("遗体火化率(不含少数民族)", "遗体火化率", ("90%", "80%"), "close"),
@@ -266,6 +267,32 @@ def test_what_tables_of_plans_print(a: str, b: str, stated: tuple[str, str], sai
 def test_what_wants_a_note_and_what_does_not(a: str, b: str, stated: tuple[str, str], said: str) -> None:
     assert relation(a, b, stated).relation == said
     assert relation(b, a, stated[::-1]).relation == said
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("有女性成员的村委会比例", "村委会成员中女性比例"),  # of committees, of their members
+        ("生态安葬行政村覆盖率", "节地生态安葬率"),  # of villages, of burials
+        ("当年建成家庭养老床位数", "家庭养老床位数"),
+    ],
+)
+def test_of_what_a_rate_or_number_is(a: str, b: str) -> None:
+    stated = ("10张", "90张") if "床位" in a else ("90%", "40%")
+    assert relation(a, b, stated).relation == "refused"
+    assert relation(b, a, stated[::-1]).relation == "refused"
+
+
+def test_in_chinese_no_english_is_left() -> None:
+    found = relation("社区注册志愿者占居民总数比例", "社区注册志愿者占社区户数比例", ("5%", "4%"))
+    assert "(of " in say_all(found.reasons)
+    assert "(" not in say_all(found.reasons, "zh")
+    assert "(" not in say_all(relation("社区社会组织数(含备案)", "社区社会组织数", ("50个", "10个")).reasons, "zh")
+
+
+def test_insurance_of_residents_is_a_part_of_all() -> None:
+    assert relation("城乡居民养老保险参保率", "基本养老保险参保率", ("95%", "96%")).relation == "narrower"
+    assert relation("城乡居民养老保险参保率", "新型农村社会养老保险参保率", ("95%", "96%")).relation == "broader"
 
 
 def test_one_in_every_county_is_close_to_the_share_of_counties() -> None:
