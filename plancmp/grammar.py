@@ -29,6 +29,7 @@ _THRESHOLD = Pattern(
 """A target that stands in a name: 集中供养率(≥60%)."""
 _INCLUDING = Pattern(r"\((?:(?:含|包括|包含|不含|以下简称)[^()]*|年均|累计|平均|全市|全省|全区|全县)\)")
 _WITH = Pattern(r"\((?P<what>(?:含|包括|包含|不含)[^()]+)\)")
+"""What a name says that it includes or leaves out."""
 _MARKS = Pattern(
     r"[①-⑳※*]|\[(?:注\d*|备注)\]|\((?:注\d*|±|\d|[一二三四五])\)"
     r"|(?:规划)?(?:目标|指标)?\(20\d\d年(?:底|末)?(?:目标|规划)?\)|\([^()=]{1,6}=\d+\)"
@@ -56,6 +57,7 @@ _TURNS = tuple(
         (r"(?<=[较比])(?P<year>20\d\d)年(?:底|末)", r"\g<year>年"),
         (r"各(?:级各)?[类种]", ""),
         (r"^其中:", ""),
+        # what a year adds, and what is of one year
         (r"(?:当年|年内|本年度?)新?(?:建成|建设|建立|改建)", "新增"),
         (r"彩票公益金\((?:福利彩票|福彩)\)", "福利彩票公益金"),
         # a qualifier behind the measure: 网格员总数(专职)
@@ -74,6 +76,7 @@ _TURNS = tuple(
         *((rf"(?<![十百\d]){n}(?=周?岁)", str(years)) for years, n in enumerate("一二三四五六七八九", start=1)),
         # 护送流浪乞讨人员返乡: 流浪乞讨人员护送返乡
         (r"(?:护送|接送)(?P<who>[^率的占返]{2,16}?)(?P<to>返乡|返回|返家|回家)", r"\g<who>护送返乡"),
+        # a share whose last word is left out, or that stands in brackets; of places counted one by one, and by whose standard
         (r"占(?!地|道|有|用)(?P<of>[^占率比重例的]{2,16}(?:总值|总数|总量|总额|人口|支出|收入|总人数))$", r"占\g<of>的比例"),
         (r"\(占(?P<of>[^()占]{2,12})(?:的)?(?:比例|比重)\)$", ""),
         (r"\(以[^以]{1,14}为单位\)$", ""),
@@ -85,6 +88,7 @@ _TURNS = tuple(
         (r"(?<!每)(?<![\d一二三四五六七八九十几数])(?=(?:千名|千人|百户|百名|万名|百张)(?!以上))", "每"),
         # ages and grades, of which 及以上 and 以上 say the same
         (r"(?P<age>\d+)(?:周岁|岁)(?:\(含\))?(?:及其|及|含)?以上", r"\g<age>岁以上"),
+        # per so many older persons or children, whose ages go without saying; the first months of life
         (r"(?<=每[十百千万])(?P<one>名|位|个)?60岁以上(?:的)?(?=老)", r"\g<one>"),
         (r"(?<=每[十百千万])(?P<one>名|位|个)?0[-~至]14岁(?=儿童)", r"\g<one>"),
         (r"0[-~至](?P<n>\d+)(?:个月|月龄)(?:以内|内)?|(?P<m>\d+)(?:个月|月龄)(?:以内|内|以下)", r"0-\g<n>\g<m>个月"),
