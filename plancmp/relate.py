@@ -261,7 +261,8 @@ def _missing(
     rule = vocabulary.facets[facet].missing
     if rule == "silent":
         return
-    speaker = (a if va else b).plan
+    one, silent = (a, b) if va else (b, a)
+    speaker = one.plan
     share_of = facet == "denominator" and all(id.startswith("of") and not _OF_MONEY.search(id) for id in va | vb)
     if facet == "measure" and (a.milestone or b.milestone) and (va | vb) & _LEVELS:
         yield "refused", Reason("facet-only", (speaker, label, present))
@@ -275,9 +276,9 @@ def _missing(
     elif (
         rule == "different"
         or _subset(facet, va, a, b)
-        or _elsewhere(facet, va | vb, b if va else a, vocabulary)
-        or _bare(b if va else a)
-        or (facet == "who" and _others(*((a, b) if va else (b, a)), vocabulary))
+        or _elsewhere(facet, va | vb, silent, vocabulary)
+        or _bare(silent)
+        or (facet == "who" and _others(one, silent, vocabulary))
         or (facet == "what" and not _common_ground(a, b))
     ):
         yield "refused", Reason("facet-only", (speaker, label, present))
@@ -371,7 +372,8 @@ def _elsewhere(facet: str, level: Values, silent: Reading, vocabulary: Vocabular
 
 def _subset(facet: str, va: Values, a: Reading, b: Reading) -> bool:
     """The number of things of one grade, or persons in one matter, is no part of a comparison with the number of all."""
-    if facet == "level" and (places_and_persons(*((a, b) if va else (b, a))) or _places_and_deeds(*((a, b) if va else (b, a)))):
+    speaker, silent = (a, b) if va else (b, a)
+    if facet == "level" and (places_and_persons(speaker, silent) or _places_and_deeds(speaker, silent)):
         return True
     if facet == "threshold" and {"grading", "evaluation"} & (a.meaning.of("activity") | b.meaning.of("activity")):
         return True  # who is graded at all, and who reached a grade

@@ -97,7 +97,8 @@ EACH_PLACE = {
 """Of what places a promise to each of them has a rate."""
 _PER_HOUSEHOLDS = frozenset({"per-100-households"})
 _PERIODS = frozenset({"年", "月", "日", "天", "周", "次", "人次"})
-_KEYS = frozenset({"zh", "en", "words", "near", "under", "close", "whole", "title", "family", "counts", "tacit", "usual"})
+_NEAR_KEYS = frozenset({"zh", "en", "words"})
+_KEYS = _NEAR_KEYS | frozenset({"near", "under", "close", "whole", "title", "family", "counts", "tacit", "usual"})
 _COUNT, _SHARE, _STANDARD, _MONEY, _GROWTH = (frozenset({id}) for id in ("count", "share", "standard", "money", "growth"))
 _POPULATION, _PER_HEAD, _YEARLY, _SUBSIDY = (frozenset({id}) for id in ("of-population", "per-head", "yearly", "subsidy-level"))
 
@@ -169,14 +170,16 @@ class Vocabulary(Struct, frozen=True, eq=False):
         if by := facets.get("denominator"):
             facets["denominator"] = frozenset(named for id in by for named in self._each(id))
         head = self._imply(facets, head)
+        noted = included(name)
         if base and not self._goes_without_saying(base, facets, head):
             of = self._base(base)
-            facets |= of | ({DEFINITION: facets[DEFINITION] | of[DEFINITION]} if DEFINITION in facets.keys() & of.keys() else {})
+            noted |= of.pop(DEFINITION, NONE)
+            facets |= of
+        if noted:
+            facets[DEFINITION] = facets.get(DEFINITION, NONE) | noted
         if facets.keys() - {"population"} - ASIDE == {"who", "measure"} and facets["measure"] == _SHARE and not residue:
             facets["denominator"] = _POPULATION  # a group's bare share is one of the population
         self._settle_measure(facets, head, counted)
-        if noted := included(name):
-            facets[DEFINITION] = facets.get(DEFINITION, NONE) | noted
         head = self._imply(facets, self._titled(facets, head))
         return Meaning(normal(name), facets, head, residue)
 
@@ -296,8 +299,7 @@ class Vocabulary(Struct, frozen=True, eq=False):
             own = "".join([*sorted(self.value(*pair).zh for pair in said), *read.residue])
         else:
             own = self.lexicon().base_names.get(shorter, shorter).removesuffix("标准")
-        named_so = {DEFINITION: of[DEFINITION]} if DEFINITION in of else {}
-        return {"denominator": frozenset({BASE_PREFIX + own}), **named_so}
+        return {"denominator": frozenset({BASE_PREFIX + own}), DEFINITION: of.get(DEFINITION, NONE)}
 
     def _goes_without_saying(self, base: str, facets: dict[str, Values], head: str | None) -> bool:
         """A share among things of its own kind (达标村占行政村总数) needs no denominator."""
@@ -378,11 +380,17 @@ def _entries(data: Mapping[str, Any]) -> Iterator[tuple[Sequence[str], tuple[Pai
 def _check(data: Mapping[str, Any], facets: Iterable[str], values: Iterable[Pair], words: Mapping[str, Iterable[Pair]]) -> None:
     """Refuse keys that mean nothing and targets that do not exist."""
     targets = [pair for pairs in words.values() for pair in pairs]
+    known_near: set[str] = set()
     for facet, members in data["values"].items():
         for id, entry in members.items():
-            for name, of in ((id, entry), *entry.get("near", {}).items()):
-                if unknown := of.keys() - _KEYS:
-                    raise ValueError(f"{facet} {name}: unknown key {min(unknown)}")
+            if unknown := entry.keys() - _KEYS:
+                raise ValueError(f"{facet} {id}: unknown key {min(unknown)}")
+            for near, of in entry.get("near", {}).items():
+                if unknown := of.keys() - _NEAR_KEYS:
+                    raise ValueError(f"{facet} {id}, {near}: unknown key {min(unknown)}")
+                if near in known_near:
+                    raise ValueError(f"{near} stands twice in the vocabulary")
+                known_near.add(near)
             targets += [(facet, to) for to in (entry.get("under", id), *entry.get("close", ()))]
             targets += [(to, said) for key in ("tacit", "usual") for to, ids in entry.get(key, {}).items() for said in ids]
     for rule in data["implied"]:

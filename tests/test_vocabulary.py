@@ -35,6 +35,7 @@ def test_a_sound_vocabulary_reads() -> None:
     assert not read.residue
 
 
+AGAIN = {"hub": {"zh": "县域", "en": "county", "words": ["县域"]}}
 NEAR = {"hub": {"zh": "枢纽", "en": "hub", "words": ["枢纽"]}}
 
 
@@ -51,6 +52,8 @@ def test_what_is_nearly_a_thing_is_read_as_the_thing_and_how_it_differs() -> Non
         (data(thing(words=["行政村"])), "行政村 stands twice"),
         (data(thing(near={"hub": {"zh": "枢纽", "en": "hub", "words": ["行政村"]}})), "行政村 stands twice"),
         (data(thing(near={"hub": {"zh": "枢纽", "en": "hub", "wrods": ["枢纽"]}})), "hub: unknown key wrods"),
+        (data(thing(near={"hub": {"zh": "枢纽", "en": "hub", "under": "centre"}})), "hub: unknown key under"),
+        (data(thing(near=NEAR) | {"level": {"county": {"zh": "县", "en": "county", "near": AGAIN}}}), "hub stands twice"),
         (data(thing(words=["本市"])), "本市 stands twice"),
         (data(thing(words=["中心", "“中心”"])), "中心 stands twice"),
         (data(compounds=[{"words": ["行政村"], "level": ["village"]}]), "行政村 stands twice"),
