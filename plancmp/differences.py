@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from plancmp.model import Deadline, Indicator, Plan, Quantity, Target
 from plancmp.reasons import Reason
 from plancmp.shortly import deadline
-from plancmp.units import Unit, factor
+from plancmp.units import Unit, conversion, per_many
 
 NOT_COMPARABLE = "not comparable"
 POINTS = "百分点"
@@ -114,12 +114,12 @@ def between_targets(a: Plan, x: Indicator, s: Target, b: Plan, y: Indicator, t: 
         return no("other-base", p.base or "—", q.base or "—")
     if p.change != q.change:
         return no("growth")
-    convert = factor(q.unit, p.unit)
+    convert = conversion(q.unit, p.unit)
     note: Reason | None = None
     if convert is None and "" in (p.unit.symbol, q.unit.symbol) and "share" not in (p.unit.dimension, q.unit.dimension):
-        convert, note = Fraction(1), Reason("bare", (a.id if not p.unit.symbol else b.id,))
+        convert, note = per_many(q.unit, p.unit), Reason("bare", (a.id if not p.unit.symbol else b.id,))
     if convert is None:
-        return no("units", p.unit.symbol or "—", q.unit.symbol or "—")
+        return no("units", p.unit.spelled or "—", q.unit.spelled or "—")
     if a.region.level != b.region.level and _absolute(x, p) and _absolute(y, q):
         return no("levels", a.region.level, b.region.level)
     return _subtract(p, q, convert, note)
@@ -131,7 +131,7 @@ def _subtract(p: Quantity, q: Quantity, convert: Fraction, note: Reason | None) 
     low, high = q.value * convert, (q.high if q.high is not None else q.value) * convert
     own_high = p.high if p.high is not None else p.value
     if convert != 1:
-        note = Reason("converted", (f"1 {q.unit.symbol}", f"{convert} {p.unit.symbol}"))
+        note = converted(q.unit, p.unit, convert)
     unit = _delta_unit(p.unit)
     if (low, high) == (p.value, own_high):
         return _outcome("equal", Fraction(0), unit, note, (p.value, low))
@@ -140,6 +140,12 @@ def _subtract(p: Quantity, q: Quantity, convert: Fraction, note: Reason | None) 
     if high <= p.value:
         return _outcome("lower", high - p.value, unit, note, (p.value, high))
     return _outcome(NOT_COMPARABLE, reason=Reason("overlap"))
+
+
+def converted(have: Unit, want: Unit, times: Fraction) -> Reason:
+    """Say what one of a unit is in another; where they are per so many, per how many."""
+    per = have.each != want.each
+    return Reason("converted", tuple(f"{n} {unit.spelled if per else unit.symbol}" for n, unit in ((1, have), (times, want))))
 
 
 def _outcome(

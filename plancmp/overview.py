@@ -12,7 +12,7 @@ from plancmp.differences import NOT_COMPARABLE, between_targets
 from plancmp.model import Actual, Indicator, Plan, Target
 from plancmp.progress import Progress
 from plancmp.reasons import Reason
-from plancmp.units import Unit, factor
+from plancmp.units import Unit, conversion, factor, per_many
 
 
 class Point(Struct, frozen=True):
@@ -144,7 +144,9 @@ def _point(figure: Target | Actual, unit: Unit) -> Point:
     read = figure.quantity
     assert read is not None
     assert read.value is not None
-    convert = factor(read.unit, unit) or Fraction(1)  # figures without a printed unit compare as they are
+    convert = (
+        conversion(read.unit, unit) or per_many(read.unit, unit) or Fraction(1)
+    )  # figures without a printed unit compare as they are
     return Point(figure, read.value * convert, (read.value if read.high is None else read.high) * convert)
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from plancmp.differences import like_with_like
+from plancmp.differences import converted, like_with_like
 from plancmp.exporting import Record, json_number
 from plancmp.gist import Dues, Entry, Outline, Tally, folded, parted, told
 from plancmp.language import Lang, sentence, tell
@@ -21,10 +21,10 @@ from plancmp.model import Indicator, Plan, Target
 from plancmp.reasons import Reason, say
 from plancmp.shortly import dated, figure, reached_at
 from plancmp.text import squeeze
-from plancmp.units import factor
+from plancmp.units import conversion
 
 if TYPE_CHECKING:
-    from plancmp.comparison import Comparison
+    from plancmp.comparison import Comparison, Row
     from plancmp.readings import Gloss
     from plancmp.vocabulary import Meaning, Vocabulary
 
@@ -76,10 +76,13 @@ def matrix(found: Comparison, lang: Lang = "en") -> list[Record]:
         have = len(row.cells.filled)
         record: Record = {"domain": row.domain, "name": first.name, "name_en": first.name_en, "relation": row.relation}
         record |= {"have": have, "of": len(found.plans)}
+        counted = _per_unlike(row)
         if found.many:
-            answers += [record | {"plan": found.plans[n].id, "figure": _short(cell, lang)} for n, cell in row.filled()]
+            answers += [
+                record | {"plan": found.plans[n].id, "figure": _short(cell, lang, counted=counted)} for n, cell in row.filled()
+            ]
             continue
-        record |= {plan.id: _short(cell, lang) for plan, cell in zip(found.plans, row.cells, strict=True)}
+        record |= {plan.id: _short(cell, lang, counted=counted) for plan, cell in zip(found.plans, row.cells, strict=True)}
         answers.append(record)
     return sorted(answers, key=lambda r: -int(r["have"] or 0))
 
@@ -96,9 +99,9 @@ def spread(found: Comparison, lang: Lang = "en") -> list[Record]:
             chosen = [
                 t for t, _ in (like_with_like(i, i) for i in row.indicators()) if t and t.quantity and t.quantity.value is not None
             ]
-            units = Counter(t.quantity.unit.symbol for t in chosen if t.quantity)
+            units = Counter(t.quantity.unit.spelled for t in chosen if t.quantity)
             unit = max(units, key=lambda symbol: (units[symbol], symbol), default=None)
-            alike = [(t.quantity.value, t) for t in chosen if t.quantity and t.quantity.unit.symbol == unit]
+            alike = [(t.quantity.value, t) for t in chosen if t.quantity and t.quantity.unit.spelled == unit]
             alike.sort(key=lambda pair: pair[0] or 0)
             low, middle, high = ([figure(alike[n][1], lang) for n in (0, len(alike) // 2, -1)]) if alike else (None, None, None)
             record: Record = {"domain": row.domain, "name": first.name, "name_en": first.name_en, "have": len(row.cells.filled)}
@@ -202,9 +205,9 @@ def rank(found: Comparison, indicator: Indicator, lang: Lang = "en") -> list[Rec
     others: list[Record] = []
     for plan, i, target in entries:
         why = _unranked(i, target, lang)
-        convert = factor(target.quantity.unit, unit) if target and target.quantity and unit and not why else None
+        convert = conversion(target.quantity.unit, unit) if target and target.quantity and unit and not why else None
         if not why and convert is None:
-            units = (unit.symbol if unit else "—", target.quantity.unit.symbol if target and target.quantity else "—")
+            units = (unit.spelled if unit else "—", target.quantity.unit.spelled if target and target.quantity else "—")
             why = say(Reason("units", units), lang)
         record: Record = {
             "rank": None,
@@ -215,6 +218,8 @@ def rank(found: Comparison, indicator: Indicator, lang: Lang = "en") -> list[Rec
         }
         if convert is not None and target and target.quantity and target.quantity.value is not None:
             value = target.quantity.value * convert
+            if unit and (unit.each, unit.dimension) != (target.quantity.unit.each, target.quantity.unit.dimension):
+                record["note"] = record["note"] or say(converted(target.quantity.unit, unit, convert), lang)
             ranked.append((value, record | {"value": json_number(value)}))
         else:
             others.append(record)
@@ -258,7 +263,8 @@ def gaps(found: Comparison, plan: Plan, at_least: int, lang: Lang = "en") -> lis
         first = promised[0][1][0]
         record: Record = {"domain": row.domain, "name": first.name, "name_en": first.name_en, "peers": len(promised)}
         others = () if found.many else zip(found.plans, row.cells, strict=True)
-        record |= {p.id: _short(cell, lang) for p, cell in others if p.id != plan.id}
+        counted = _per_unlike(row)
+        record |= {p.id: _short(cell, lang, counted=counted) for p, cell in others if p.id != plan.id}
         answers.append(record)
     return sorted(answers, key=lambda r: -int(r["peers"] or 0))
 
@@ -326,10 +332,17 @@ def _about(plan: Plan, indicator: Indicator, lang: Lang) -> Record:
     }
 
 
-def _short(cell: Sequence[Indicator], lang: Lang) -> str | None:
-    """The figure that fits a cell: the last target, or else the latest result."""
+def _per_unlike(row: Row) -> bool:
+    """Whether figures of a row are per more and per fewer persons or things (每千名, 每百名), as only their names say."""
+    return (
+        len({t.quantity.unit.each for i in row.indicators() for t in i.targets if t.quantity and t.quantity.value is not None}) > 1
+    )
+
+
+def _short(cell: Sequence[Indicator], lang: Lang, *, counted: bool = False) -> str | None:
+    """The figure that fits a cell: the last target, or else the latest result; *counted*, with how many it is per."""
     parts = []
     for indicator in cell:
         target, _ = like_with_like(indicator, indicator)
-        parts.append(dated(target, lang) if target else f"({reached_at(indicator.actuals[-1], lang)})")
+        parts.append(dated(target, lang, counted=counted) if target else f"({reached_at(indicator.actuals[-1], lang)})")
     return "; ".join(parts) or None

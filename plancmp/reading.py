@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from fractions import Fraction
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -25,6 +26,8 @@ LARGEST = 10**15
 
 _PERIOD = re.compile(r"([0-9]{4})(?:年?[-~至]([0-9]{4}))?年?")
 _FIGURE_IN_MILESTONE = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:%|‰|余|多|[万亿]?[个家所处座项张户名人支台条元])")
+# What per so many says nothing about.
+_RATES = frozenset({"share", "points", "times", "doublings", "ratio"})
 # A reader's own complaint, or that of arithmetic: a numeral that is none, a day that no calendar has.
 _COMPLAINTS = (ValueError, ArithmeticError)
 
@@ -104,6 +107,7 @@ class Reader(Struct):
 
     def _indicator(self, path: Path, slug: str, text: schema.IndicatorText) -> Indicator:
         unit = self._unit((*path, "unit"), text.unit)
+        each = self.units.many(squeeze(text.name))
         return Indicator(
             domain=slug,
             id=text.id,
@@ -113,17 +117,17 @@ class Reader(Struct):
             nature=text.nature,
             scope=text.scope,
             scope_en=text.scope_en,
-            targets=tuple(self._target((*path, "targets", n), entry, unit) for n, entry in enumerate(text.targets)),
-            actuals=tuple(self._actual((*path, "actuals", n), entry, unit) for n, entry in enumerate(text.actuals)),
+            targets=tuple(self._target((*path, "targets", n), entry, unit, each) for n, entry in enumerate(text.targets)),
+            actuals=tuple(self._actual((*path, "actuals", n), entry, unit, each) for n, entry in enumerate(text.actuals)),
             note=text.note,
         )
 
-    def _target(self, path: Path, text: schema.TargetText, unit: str | None) -> Target:
+    def _target(self, path: Path, text: schema.TargetText, unit: str | None, each: Fraction | None) -> Target:
         figure = None
         if text.milestone:
             self._hold_milestone(path, text)
         else:
-            figure = self._figure(path, text, unit)
+            figure = _of_each(self._figure(path, text, unit), each)
         due = self._date((*path, "by"), text.by) if text.by else None
         if due is None and not text.by and self.period.start == self.period.end:
             due = deadline.read(str(self.period.end), self.period)
@@ -140,8 +144,8 @@ class Reader(Struct):
             text.note,
         )
 
-    def _actual(self, path: Path, text: schema.ActualText, unit: str | None) -> Actual:
-        figure = self._figure(path, text, unit)
+    def _actual(self, path: Path, text: schema.ActualText, unit: str | None, each: Fraction | None) -> Actual:
+        figure = _of_each(self._figure(path, text, unit), each)
         when = self._date((*path, "as_of"), text.as_of) if text.as_of else self.reported
         return Actual(text.stated, figure, when, text.as_of, tuple(text.at or ()), text.note)
 
@@ -231,6 +235,12 @@ class Reader(Struct):
         except _COMPLAINTS as reason:
             self.problem(path, "unreadable-date", complaint(reason))
             return None
+
+
+def _of_each(figure: Quantity, each: Fraction | None) -> Quantity:
+    """What a figure is per so many of goes without saying in its unit, where the indicator's name says it."""
+    counted = figure.unit.each is None and figure.unit.dimension not in _RATES
+    return replace(figure, unit=replace(figure.unit, each=each)) if each and counted else figure
 
 
 def problems_by_place(problems: Sequence[Problem]) -> tuple[Problem, ...]:

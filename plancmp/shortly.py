@@ -30,10 +30,17 @@ def deadline(target: Target) -> str:
     return target.deadline_stated or f"({target.deadline.iso})"
 
 
-def dated(target: Target, lang: Lang = "en") -> str:
-    """A target with its deadline, on one line."""
+def per(target: Target) -> str:
+    """How many persons or things a target's figure is per, as a note behind it: (/1000) where the name says 每千名."""
+    many = target.quantity and target.quantity.unit.each
+    return f" (/{many})" if many else ""
+
+
+def dated(target: Target, lang: Lang = "en", *, counted: bool = False) -> str:
+    """A target with its deadline, on one line; *counted*, with how many persons or things it is per."""
+    text = figure(target, lang) + (per(target) if counted else "")
     due = deadline(target)
-    return f"{figure(target, lang)}  {due}" if due else figure(target, lang)
+    return f"{text}  {due}" if due else text
 
 
 def reached_at(actual: Actual, lang: Lang = "en") -> str:

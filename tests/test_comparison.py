@@ -107,6 +107,57 @@ def test_a_bare_number_is_compared_and_said() -> None:
     assert "prints no unit" in say(found.reason)
 
 
+PER_MANY = """\
+plan:
+  title: {id}规划
+  region: {{name: {id}, level: county}}
+  kind: five-year-plan
+  period: 2021-2025
+domains:
+  elderly:
+    - {{id: it, name: {name}, targets: [{{stated: {stated}}}]}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "state", "delta", "why"),
+    [
+        (("每千名老年人拥有养老床位数", "30张"), ("每百名老人养老床位数", "4.5张"), "higher", 15, "1 张/100 = 10 张/1000"),
+        (
+            ("每百名老人养老床位数", "4.5张"),
+            ("每千名老年人拥有养老床位数", "30张"),
+            "lower",
+            Fraction(-3, 2),
+            "1 张/1000 = 1/10 张/100",
+        ),
+        (("每万名老年人拥有养老护理员数", "40人"), ("每千名老年人配备养老护理员", "4名"), "equal", 0, "1 名/1000 = 10 人/10000"),
+        # the unit may say it, and a phrase none at all
+        (("每千名老年人养老床位数", "30张"), ("每千名老人养老床位数", "30张/千名老人"), "equal", 0, ""),
+        (("每千名老年人养老床位数", "45"), ("每百名老人养老床位数", "4张"), "lower", -5, "= 10"),
+    ],
+)
+def test_figures_per_more_and_per_fewer_are_converted(
+    a: tuple[str, str], b: tuple[str, str], state: str, delta: Fraction, why: str
+) -> None:
+    plans = [plan_of(PER_MANY.format(id=id, name=name, stated=stated), id) for id, (name, stated) in (("甲", a), ("乙", b))]
+    (row,) = compare(plans, align_all(plans, vocabulary(), verdicts_of()), list(domains())).rows
+    assert row.relation == "same"
+    found = next(d for d in row.differences if d.aspect == "target")
+    assert (found.state, found.delta) == (state, delta)
+    assert why in (say(found.reason) if found.reason else "")
+
+
+def test_a_figure_per_many_is_not_held_against_one_that_is_not() -> None:
+    plans = [
+        plan_of(PER_MANY.format(id=id, name=name, stated="30张"), id)
+        for id, name in (("甲", "每千名老年人养老床位数"), ("乙", "养老床位数"))
+    ]
+    (found,) = (
+        d for d in differences_between(plans[0], plans[0].indicators[0], plans[1], plans[1].indicators[0]) if d.aspect == "target"
+    )
+    assert (found.state, say(found.reason or pytest.fail())) == ("not comparable", "units do not convert: 张/1000 against 张")
+
+
 def test_absolute_counts_of_regions_of_different_level() -> None:
     across = held(targets("5000张"), targets("300张"), name="家庭养老床位", levels=("province", "county"))["target"]
     assert across.state == "not comparable"

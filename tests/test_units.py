@@ -12,43 +12,43 @@ from plancmp.library import units
 from plancmp.units import Unit, Units, factor
 
 UNITS = [
-    # symbol, dimension, size, per, months
-    ("", "number", "1", "", None),
-    ("万", "number", "10000", "", None),
-    ("%", "share", "1", "", None),
-    ("‰", "share", "1/10", "", None),
-    ("个百分点", "points", "1", "", None),
-    ("倍", "times", "1", "", None),
-    ("番", "doublings", "1", "", None),
-    ("万人", "people", "10000", "", None),
-    ("人次", "person-times", "1", "", None),
-    ("百户", "households", "100", "", None),
-    ("千米", "length", "1000", "", None),  # a unit of its own, not a thousand of 米 read apart
-    ("万千米", "length", "10000000", "", None),
-    ("亿元", "money", "100000000", "", None),
-    ("万亿元", "money", "1000000000000", "", None),
-    ("亩", "area", "2000/3", "", None),
-    ("m²", "area", "1", "", None),
-    ("元/月", "money", "1", "", 1),
-    ("元/季度", "money", "1", "", 3),
-    ("元/年", "money", "1", "", 12),
-    ("元/月/人", "money", "1", "人", 1),
-    ("元/人·月", "money", "1", "人", 1),
-    ("元/人月", "money", "1", "人", 1),
-    ("元/人年", "money", "1", "人", 12),
-    ("元每人每月", "money", "1", "人", 1),
-    ("元/每人/每月", "money", "1", "人", 1),
-    ("元/人·天", "money", "1", "人 天", None),
-    ("平方米/百户", "area", "1", "百户", None),
-    ("张/千名老人", "beds", "1", "千名老人", None),
-    ("个/乡镇(街道)", "things", "1", "乡镇(街道)", None),
-    ("/人·月", "number", "1", "人", 1),
+    # symbol, dimension, size, per, months, each
+    ("", "number", "1", "", None, None),
+    ("万", "number", "10000", "", None, None),
+    ("%", "share", "1", "", None, None),
+    ("‰", "share", "1/10", "", None, None),
+    ("个百分点", "points", "1", "", None, None),
+    ("倍", "times", "1", "", None, None),
+    ("番", "doublings", "1", "", None, None),
+    ("万人", "people", "10000", "", None, None),
+    ("人次", "person-times", "1", "", None, None),
+    ("百户", "households", "100", "", None, None),
+    ("千米", "length", "1000", "", None, None),  # a unit of its own, not a thousand of 米 read apart
+    ("万千米", "length", "10000000", "", None, None),
+    ("亿元", "money", "100000000", "", None, None),
+    ("万亿元", "money", "1000000000000", "", None, None),
+    ("亩", "area", "2000/3", "", None, None),
+    ("m²", "area", "1", "", None, None),
+    ("元/月", "money", "1", "", 1, None),
+    ("元/季度", "money", "1", "", 3, None),
+    ("元/年", "money", "1", "", 12, None),
+    ("元/月/人", "money", "1", "人", 1, None),
+    ("元/人·月", "money", "1", "人", 1, None),
+    ("元/人月", "money", "1", "人", 1, None),
+    ("元/人年", "money", "1", "人", 12, None),
+    ("元每人每月", "money", "1", "人", 1, None),
+    ("元/每人/每月", "money", "1", "人", 1, None),
+    ("元/人·天", "money", "1", "人 天", None, None),
+    ("平方米/百户", "area", "1", "百户", None, 100),
+    ("张/千名老人", "beds", "1", "千名老人", None, 1000),
+    ("个/乡镇(街道)", "things", "1", "乡镇(街道)", None, None),
+    ("/人·月", "number", "1", "人", 1, None),
     # rates of deaths and illness
-    ("1/10万", "number", "1", "十万", None),
-    ("/十万", "number", "1", "十万", None),
-    ("人/百万人", "people", "1", "百万人", None),
-    ("‱", "share", "1/100", "", None),
-    ("元/餐", "money", "1", "餐", None),
+    ("1/10万", "number", "1", "十万", None, 100000),
+    ("/十万", "number", "1", "十万", None, 100000),
+    ("人/百万人", "people", "1", "百万人", None, 1000000),
+    ("‱", "share", "1/100", "", None, None),
+    ("元/餐", "money", "1", "餐", None, None),
 ]
 NO_UNITS = ["%o", "万万", "百分", "元/", "元//月", "元/星球", "元/月/年", "容忍", "个个", "每人"]
 FACTORS = [
@@ -67,27 +67,56 @@ FACTORS = [
     ("元/月/人", "元/月", "1"),  # the person goes without saying beside a period
     ("元/人·年", "元/月", "1/12"),
     ("张/千名老人", "张/千名老人", "1"),
+    ("张/百名老人", "张/千名老人", "10"),  # 3 beds per hundred are 30 per thousand
+    ("人/万人", "人/千人", "1/10"),
 ]
 APART = [
     ("%", "个百分点"), ("%", "倍"), ("%", "%/年"), ("倍", "番"), ("人", "人次"), ("人", "户"), ("户", "户次"), ("张", "个"), ("元", "元/月"),
-    ("元/人", "元"), ("元/户·月", "元/人·月"), ("张/千名老人", "张"), ("张/千名老人", "张/万人"), ("天", "个工作日"), ("小时", "学时"), ("天", "个月"),
+    ("元/人", "元"), ("元/户·月", "元/人·月"), ("张/千名老人", "张"), ("张/千名老人", "张/万人"), ("平方米/百户", "平方米/千人"), ("天", "个工作日"), ("小时", "学时"), ("天", "个月"),
     ("A级", "星级"), ("", "%"), ("", "个"),
 ]  # fmt: skip
 
 # Few dimensions, so that many units drawn convert.
-UNIT = st.builds(
-    Unit,
-    st.just(""),
-    st.sampled_from(["money", "people"]),
-    st.fractions(min_value=Fraction(1, 1000), max_value=10**12),
-    st.frozensets(st.sampled_from(["人", "户"])),
-    st.sampled_from([None, 1, 3, 12]),
+SIZE = st.fractions(min_value=Fraction(1, 1000), max_value=10**12)
+DIMENSION, MONTHS = st.sampled_from(["money", "people"]), st.sampled_from([None, 1, 3, 12])
+UNIT = st.one_of(
+    st.builds(Unit, st.just(""), DIMENSION, SIZE, st.frozensets(st.sampled_from(["人", "户"])), MONTHS),
+    st.builds(
+        Unit,
+        st.just(""),
+        DIMENSION,
+        SIZE,
+        st.sampled_from([frozenset({"百户"}), frozenset({"千户"}), frozenset({"千人"})]),
+        MONTHS,
+        st.sampled_from([Fraction(100), Fraction(1000)]),
+    ),
 )
 
 
-@pytest.mark.parametrize(("symbol", "dimension", "size", "per", "months"), UNITS)
-def test_read(symbol: str, dimension: str, size: str, per: str, months: int | None) -> None:
-    assert units().read(symbol) == Unit(symbol, dimension, Fraction(size), frozenset(per.split()), months)
+@pytest.mark.parametrize(("symbol", "dimension", "size", "per", "months", "each"), UNITS)
+def test_read(symbol: str, dimension: str, size: str, per: str, months: int | None, each: int | None) -> None:
+    many = None if each is None else Fraction(each)
+    assert units().read(symbol) == Unit(symbol, dimension, Fraction(size), frozenset(per.split()), months, many)
+
+
+@pytest.mark.parametrize(
+    ("text", "many"),
+    [
+        ("每千名老年人拥有养老床位数", 1000),
+        ("千名老人养老床位数", 1000),
+        ("每1000名老年人口养老床位数", 1000),
+        ("每10万人口死亡率", 100_000),
+        ("每百万人口因灾死亡率", 1_000_000),
+        ("城镇常住人口每万人拥有社区工作者数", 10_000),
+        ("每百户居民拥有社区综合服务设施面积", 100),
+        ("每名养老护理员照护老年人数", None),
+        ("养老护理员培训人次(万人次)", None),
+        ("覆盖3万人以上的乡镇数", None),
+        ("每万人拥有社会组织数(每千户)", None),  # two of them: no telling which
+    ],
+)
+def test_how_many_a_name_says_its_figures_are_per(text: str, many: int | None) -> None:
+    assert units().many(text) == many
 
 
 @pytest.mark.parametrize("symbol", NO_UNITS)
