@@ -56,10 +56,26 @@ _TURNS = tuple(
         *((rf"(?<=[较比])十{n}五(?:规划)?期?末", f"{year}年") for n, year in zip("一二三四五", range(2010, 2035, 5), strict=True)),
         (r"(?<=[较比])(?P<year>20\d\d)年(?:底|末)", r"\g<year>年"),
         (r"各(?:级各)?[类种]", ""),
+        # the county level, however a region spells it: 旗县(市、区), 区县级, 县、市、区
+        (
+            r"(?<![撤设改市省、区])(?:旗县|县|旗|(?<![\u4e00-\u9fff])区(?=[(、/]?县))(?:[、/,]?[县市区旗]|\([县市区旗](?:[、/,][县市区旗])*\))+(?!改|划|[级域]?名)级?",
+            "县(市、区)",
+        ),
+        # the whole of a plan's own region goes without saying
+        (r"占(?:全[省市县区州旗国盟]|[本我][省市县区州旗盟])(?=[^的比]{2})", "占"),
+        (r"(?<=与)(?P<of>[^与]{2,})配比$", r"\g<of>之比"),
         (r"^其中:", ""),
         # what a year adds, and what is of one year
         (r"(?:当年|年内|本年度?)新?(?:建成|建设|建立|改建)", "新增"),
         (r"彩票公益金\((?:福利彩票|福彩)\)", "福利彩票公益金"),
+        # a standard as so many times, or as so much of, another
+        (
+            r"(?<=标准)(?:应|要)?(?:不低于|不少于|达到|为|相当于|是)(?:当地|所在地)?(?P<of>[^的()]{2,14}标准)的?(?:倍数|倍比|比例)$",
+            r"占\g<of>的比例",
+        ),
+        (r"(?<=标准)\((?:为|相当于|不低于|达到)?(?:当地)?(?P<of>[^()]{2,14}标准)的?(?:倍数|倍比|比例)\)$", r"占\g<of>的比例"),
+        (r"倍比$", "之比"),
+        (rf"^(?:城乡|(?:城市|城镇)与农村)(?P<of>[^与占]+?标准)(?:之比|的?比值|的?{_SHARE}|比)$", r"城乡\g<of>之比"),
         # a qualifier behind the measure: 网格员总数(专职)
         (
             r"^(?P<of>[^()]{2,}?)(?P<n>总数|数量|个数|人数|数|率|比例|占比|标准)\((?P<which>(?!占|网上)[^()\d、,]{2,8})\)$",
@@ -71,9 +87,23 @@ _TURNS = tuple(
         (r"(?<=人均)生活消费", "消费"),
         (r"(?<![度每当全按两三五半十])年(?=(?:销售|发行|筹集|募集|接收|捐赠|募捐))", "每年"),
         (r"十五分钟", "15分钟"),
-        *((rf"{n}十(?=五?周?岁)", f"{tens}0") for tens, n in enumerate("六七八九", start=6)),
-        (r"(?<=[6-9])0五(?=周?岁)", "5"),
-        *((rf"(?<![十百\d]){n}(?=周?岁)", str(years)) for years, n in enumerate("一二三四五六七八九", start=1)),
+        (r"\(五年(?:累计|合计)?\)$", "五年累计"),
+        (r"^五年(?=[^年累]{2,}累计)", ""),
+        (r"(?P<of>养育)(?P<when>月|年)(?=标准)", r"\g<when>\g<of>"),
+        (
+            r"占(?:有|具有)?(?P<wish>(?:集中)?供养意愿|意愿)(?:的)?(?:特困)?(?:人员|人数|对象)*的(?:比例|比重|占比)$",
+            r"有\g<wish>占比",
+        ),
+        (r"(?P<who>社会工作者|社工|社会工作人员)\(持证\)", r"持证\g<who>"),
+        (r"居民(?P<of>注册志愿者|志愿者注册)(?:率|占比|比例)$", r"\g<of>人数占居民人口的比例"),
+        (
+            r"^(?P<of>[^至]*?(?:村\(社区\)|村\(居\)|社区|村|乡镇\(街道\)|乡镇|街道|县\(市、区\)|县))至少(?:配备|建有|建成|设立|设有|拥有|有|开办)"
+            rf"(?:\d+|[一二两三])(?:个|名|人|所|处|家|座|支)(?:以上)?(?P<thing>.+?)的?(?:达标)?{_SHARE}$",
+            r"\g<of>\g<thing>覆盖率",
+        ),
+        *((rf"{n}十(?=[五九]?(?:周?岁|[-~至][七八九]))", f"{tens}0") for tens, n in enumerate("六七八九", start=6)),
+        (r"(?<=[6-9])0(?P<n>[五九])(?=周?岁)", r"\g<n>"),
+        *((rf"(?<![十百]){n}(?=周?岁)", str(years)) for years, n in enumerate("一二三四五六七八九", start=1)),
         # 护送流浪乞讨人员返乡: 流浪乞讨人员护送返乡
         (r"(?:护送|接送)(?P<who>[^率的占返]{2,16}?)(?P<to>返乡|返回|返家|回家)", r"\g<who>护送返乡"),
         # a share whose last word is left out, or that stands in brackets; of places counted one by one, and by whose standard
@@ -193,6 +223,8 @@ _ALTERNATIVE = Pattern(
     r"^\((?:站|点|站、点|所|中心|机构|设施|基地|楼|堂|室|院|场所|站点|网点|食堂|园|场|处|家园|驿站|之家|单位|含.*)\)$"
 )
 """What stands in brackets behind a thing as another name of it: 服务站(点)."""
+_BYNAME = Pattern(r"^\([\u4e00-\u9fff、]{2,10}\)$")
+"""What a region calls a thing, in brackets behind its common name: 农村幸福院(老饭桌)."""
 BASE_PREFIX, EACH_PREFIX, AGE_PREFIX, WITH_PREFIX = "of:", "per:", "age:", "with:"
 EACH = "each"
 HAS = "has"
@@ -245,7 +277,7 @@ class Words(Struct, frozen=True):
     def cut(self, text: str) -> Segments:
         """Cut a name, longest words first, into facet values, the head among them, and what is left over."""
         known: list[tuple[Pair, ...]] = []
-        notes: list[bool] = []
+        notes: list[str] = []
         residue: list[str] = []
         unknown = ""
         place = 0
@@ -253,7 +285,7 @@ class Words(Struct, frozen=True):
             word = next((w for w in self.longest.get(text[place], ()) if text.startswith(w, place)), None)
             if word is None and (m := _AGES.compiled.match(text, place)):
                 known.append((("age", f"{AGE_PREFIX}{m['from'] or m['low'] or ''}-{m['high'] or m['below'] or ''}"),))
-                notes.append(False)
+                notes.append("")
                 place = m.end()
                 continue
             if word is None:
@@ -264,17 +296,21 @@ class Words(Struct, frozen=True):
             unknown = ""
             if self.meanings[word]:
                 known.append(self.meanings[word])
-                notes.append(text[place - 1 : place] == "(" and text[place + len(word) :][:1] == ")")
+                notes.append(word if text[place - 1 : place] == "(" and text[place + len(word) :][:1] == ")" else "")
             place += len(word)
         residue.append(unknown)
-        kept = (_PUNCTUATION.compiled.sub("", part).strip(PARTICLES) for part in residue if not _ALTERNATIVE.compiled.match(part))
+        kept = (
+            _PUNCTUATION.compiled.sub("", part).strip(PARTICLES)
+            for part in residue
+            if not (_ALTERNATIVE.compiled.match(part) or _BYNAME.compiled.match(part))
+        )
         return Segments(*_said(known, notes), tuple(part for part in kept if part and part not in _EMPTY))
 
 
-def _said(known: Sequence[tuple[Pair, ...]], notes: Sequence[bool]) -> tuple[dict[str, Values], str | None]:
+def _said(known: Sequence[tuple[Pair, ...]], notes: Sequence[str]) -> tuple[dict[str, Values], str | None]:
     """Put the words' values together; the order of words decides on the head and the measure.
 
-    *notes* tells which of them stand in brackets, as notes.
+    *notes* has the words that stand in brackets, as notes, and is empty for the others.
     """
     facets: dict[str, Values] = {}
     head: str | None = None
@@ -282,6 +318,9 @@ def _said(known: Sequence[tuple[Pair, ...]], notes: Sequence[bool]) -> tuple[dic
     before: set[str] = set()
     each = False
     for word, noted in zip(known, notes, strict=True):
+        if noted and head and {facet for facet, _ in word} == {"what"} and not {id for _, id in word} <= facets.get("what", NONE):
+            facets[DEFINITION] = facets.get(DEFINITION, NONE) | {WITH_PREFIX + noted}
+            continue  # what it is called or goes with, too: 儿童之家(儿童活动中心)
         pairs = word
         each = each or ("denominator", EACH) in pairs
         if each and (of := [f"{EACH_PREFIX}{facet}:{id}" for facet, id in pairs if facet in ("what", "level")]):

@@ -25,6 +25,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "facet-only": ("scope differs: only {0} limits {1} to {2}", "范围不同：仅{0}将{1}限定为{2}"),
     "facet-narrower": ("{0}: {1} is part of {2}", "{0}：{1}属于{2}"),
     "facet-close": ("{0}: {1} beside {2}", "{0}：{1}与{2}相近"),
+    "facet-converted": ("{0}: {1} beside {2}, figures converted", "{0}：{1}与{2}，数值已换算"),
     "facet-open": ("only {0} names its {1}: {2}", "仅{0}写明{1}：{2}"),
     "facet-conflict": ("{0} differs: {1} against {2}", "{0}不同：{1}与{2}"),
     "head-conflict": ("different things are measured: {0} against {1}", "衡量的事物不同：{0}与{1}"),

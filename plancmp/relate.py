@@ -34,10 +34,12 @@ _DOING = frozenset({"activity", "measure", "counted", "event"})
 _OF_PLACES = frozenset({"level", "counted", "denominator", "measure"})
 # What is paid, to which a deed without a number (集中供养) is no counterpart.
 _LEVELS = frozenset({"standard", "subsidy-level", "money", "income"})
+_OF_MANY = frozenset({"denominator", "measure", "counted"})
 _CHOSEN = frozenset({"model", "brand", "system"})
 _COUNTED = frozenset({"people", "households", "visits"})
 # Part of what money a sum is, silence does not say.
 _OF_MONEY = re.compile("consumption|income|金|支出|收入|经费|生产总值")
+_MULTIPLES = frozenset({"share", "times", "ratio"})
 # Persons served and how often they were are told apart in a note: 救助人数 and 救助人次.
 _SERVED = frozenset({"people", "person-times"})
 
@@ -154,15 +156,20 @@ Effect = tuple[str, Reason]
 
 def _effects(a: Reading, b: Reading, vocabulary: Vocabulary) -> Iterator[Effect]:
     everywhere = _everywhere(a, b) or _everywhere(b, a)
+    of_many = _share_and_per_many(a, b, vocabulary) or _share_and_per_many(b, a, vocabulary)
     if everywhere:
         yield "close", Reason("everywhere")
+    elif of_many:
+        label = vocabulary.facets["denominator"]
+        both = (vocabulary.label("denominator", r.meaning.of("denominator")) for r in (a, b))
+        yield "same", Reason("facet-converted", (f"{label.zh} ({label.en})", *both))
     else:
         yield from _numbers(a, b)
     if not everywhere and a.milestone != b.milestone and a.meaning.name != b.meaning.name:
         yield "close", Reason("milestone")
     named = a.meaning.facets.keys() | b.meaning.facets.keys()
     for facet in vocabulary.facets:
-        if facet not in named or (everywhere and facet in _OF_PLACES):
+        if facet not in named or (everywhere and facet in _OF_PLACES) or (of_many and facet in _OF_MANY):
             continue
         va, vb = said(facet, a, vocabulary), said(facet, b, vocabulary)
         if va != vb:
@@ -188,16 +195,36 @@ def _everywhere(one: Reading, share: Reading) -> bool:
     )
 
 
+def _share_and_per_many(share: Reading, many: Reading, vocabulary: Vocabulary) -> bool:
+    """3% of older persons is 30 per thousand of them."""
+    of, per = share.meaning.of("denominator"), many.meaning.of("denominator")
+    return (
+        share.families == {"rate"}
+        and share.meaning.of("measure") == {"share"}
+        and many.families == {"count"}
+        and many.meaning.of("measure") <= {"count"}
+        and of != per
+        and any(id.startswith("of-") for id in of)
+        and _per_more_or_fewer(of, per, vocabulary)
+    )
+
+
 def _numbers(a: Reading, b: Reading) -> Iterator[Effect]:
     if a.families and b.families and not a.families & b.families:
         names = tuple(" + ".join(_FAMILY_NAMES.get(f, f) for f in sorted(r.families)) for r in (a, b))
         yield "refused", Reason("family-conflict", names)
-    elif a.dimensions and b.dimensions and not a.dimensions & b.dimensions and "number" not in a.dimensions | b.dimensions:
+    elif a.dimensions and b.dimensions and not a.dimensions & b.dimensions and not _of_one_dimension(a, b):
         served = a.dimensions | b.dimensions == _SERVED
         yield (
             "close" if served else "refused",
             Reason("unit-conflict", (" + ".join(sorted(a.dimensions)), " + ".join(sorted(b.dimensions)))),
         )
+
+
+def _of_one_dimension(a: Reading, b: Reading) -> bool:
+    """Bare numbers go with any unit; 1.3倍 of a standard is 130% of it."""
+    both = a.dimensions | b.dimensions
+    return "number" in both or (both <= _MULTIPLES and bool(a.meaning.of("denominator")) and a.meaning.of("measure") == {"share"})
 
 
 def _facet(facet: str, va: Values, vb: Values, a: Reading, b: Reading, vocabulary: Vocabulary) -> Iterator[Effect]:
@@ -209,6 +236,10 @@ def _facet(facet: str, va: Values, vb: Values, a: Reading, b: Reading, vocabular
     both = (vocabulary.label(facet, va), vocabulary.label(facet, vb))
     if unsaid:
         yield unsaid, Reason("facet-open", ((a if va - vb else b).plan, label, vocabulary.label(facet, va ^ vb)))
+    elif facet == "counted" and a.dimensions == b.dimensions and a.dimensions <= _SERVED and a.dimensions:
+        return  # the units are the same, whatever the names say
+    elif facet == "denominator" and _per_more_or_fewer(va, vb, vocabulary):
+        yield "same", Reason("facet-converted", (label, *both))
     elif facet == "level" and (wide := _all_communities(a, b) or _all_communities(b, a)):
         yield "broader" if wide is a else "narrower", Reason("facet-narrower", (label, *(both if wide is b else both[::-1])))
     elif facet == "who" and of_groups(a) and of_groups(b):
@@ -217,6 +248,12 @@ def _facet(facet: str, va: Values, vb: Values, a: Reading, b: Reading, vocabular
         yield from _missing(facet, va, vb, label, both[0] or both[1], a, b, vocabulary)
     elif facet != "measure" or not one_rate(va | vb, a, b, vocabulary):
         yield from _beside(facet, va, vb, label, both, a, b, vocabulary)
+
+
+def _per_more_or_fewer(va: Values, vb: Values, vocabulary: Vocabulary) -> bool:
+    """Beds per hundred and per thousand older persons are one indicator; the figures are converted."""
+    of = {vocabulary.value("denominator", id).per for id in va | vb}
+    return len(va) == len(vb) == len(of) == 1 and None not in of
 
 
 def _unsaid(facet: str, va: Values, vb: Values, a: Reading, b: Reading, vocabulary: Vocabulary) -> str | None:
@@ -315,9 +352,15 @@ def _direction(kind: str, facet: str, reason: Reason, a: Reading, b: Reading) ->
 
 def _under(facet: str, narrow: Values, wide: Values, vocabulary: Vocabulary) -> bool:
     """Each narrow value is one of the wide ones or a kind of one; where values qualify, more of them say more."""
-    if facet in _ADDITIVE:
+    if facet in _ADDITIVE or _coordinated(facet, narrow, wide, vocabulary):
         return all(_kind_of(facet, n, w, vocabulary, one_way=True) for n in narrow for w in [_best(n, wide, facet, vocabulary)])
     return all(any(_kind_of(facet, n, w, vocabulary, one_way=True) for n in narrow) for w in wide)
+
+
+def _coordinated(facet: str, one: Values, other: Values, vocabulary: Vocabulary) -> bool:
+    """What one name says more stands beside a kind of the same (村民委员会和居民委员会); it does not qualify it."""
+    shared = {vocabulary.value(facet, id).under for id in one & other}
+    return one != other and all(vocabulary.value(facet, id).under in shared - {None} for id in one ^ other)
 
 
 def _best(narrow: str, wide: Values, facet: str, vocabulary: Vocabulary) -> str:

@@ -63,6 +63,8 @@ class Value(Struct, frozen=True):
     """Of a measure: what sort of number it gives (rate, count, standard, area, money)."""
     counts: str | None = None
     """What a number of them is a number of, where it goes without saying: people."""
+    per: str | None = None
+    """Of a denominator: of what it is so many (elderly of 每千名老年人); figures per more or fewer of it convert."""
     tacit: Mapping[str, Values] = field(default_factory=dict)
     """Facet → values that go without saying beside it: a children's director is one of a village or community."""
     usual: Mapping[str, Values] = field(default_factory=dict)
@@ -87,6 +89,7 @@ class Meaning(Struct, frozen=True, array_like=True):
 
 
 _WHICH_YEAR_OR_PURSE = Pattern("上一?年度?|同期|当地|(?<![省市县区])本级|地方级?留成|留成|民政部门")
+_OF_PERSONS = frozenset({"area", "level", "who", "what", "kind", "ownership", "measure", "counted"})
 _THINGS = ("what", "level", "who", "activity")
 EACH_PLACE = {
     "per-county": frozenset({"county"}),
@@ -98,8 +101,9 @@ EACH_PLACE = {
 _PER_HOUSEHOLDS = frozenset({"per-100-households"})
 _PERIODS = frozenset({"年", "月", "日", "天", "周", "次", "人次"})
 _NEAR_KEYS = frozenset({"zh", "en", "words"})
-_KEYS = _NEAR_KEYS | frozenset({"near", "under", "close", "whole", "title", "family", "counts", "tacit", "usual"})
+_KEYS = _NEAR_KEYS | frozenset({"near", "under", "close", "whole", "title", "family", "counts", "per", "tacit", "usual"})
 _COUNT, _SHARE, _STANDARD, _MONEY, _GROWTH = (frozenset({id}) for id in ("count", "share", "standard", "money", "growth"))
+_THIS_YEAR = frozenset({"this-year"})
 _POPULATION, _PER_HEAD, _YEARLY, _SUBSIDY = (frozenset({id}) for id in ("of-population", "per-head", "yearly", "subsidy-level"))
 
 
@@ -172,7 +176,7 @@ class Vocabulary(Struct, frozen=True, eq=False):
         head = self._imply(facets, head)
         noted = included(name)
         if base and not self._goes_without_saying(base, facets, head):
-            of = self._base(base)
+            of = self._base(base, facets.get("area", NONE))
             noted |= of.pop(DEFINITION, NONE)
             facets |= of
         if noted:
@@ -207,6 +211,8 @@ class Vocabulary(Struct, frozen=True, eq=False):
         measure = facets.get("measure", _COUNT)
         if "denominator" in facets and any(self.value("measure", id).family == "rate" for id in facets.get("measure", NONE)):
             self._settle_rate(facets)
+        if facets.get("event") == _GROWTH and facets.get("frequency") == _THIS_YEAR:
+            del facets["frequency"]  # 年增长率: a rate of growth is one of a year
         if facets.get("event") == _GROWTH and measure == _COUNT:
             facets.pop("measure", None)  # 社会组织数量增长率 is no number
         if measure != _COUNT:
@@ -279,8 +285,11 @@ class Vocabulary(Struct, frozen=True, eq=False):
         )
         return frozenset(to for facet, to in pairs if facet == "denominator") or frozenset({id})
 
-    def _base(self, printed: str) -> dict[str, Values]:
-        """A denominator, and of which population it is, without what says nothing: 上年度居民人均消费支出 is 人均消费支出."""
+    def _base(self, printed: str, area: Values) -> dict[str, Values]:
+        """A denominator, and of which population it is, without what says nothing: 上年度居民人均消费支出 is 人均消费支出.
+
+        That it is of the same *area* as its part goes without saying.
+        """
         named = self.lexicon().base_names.get(printed.removesuffix("的"), printed)
         shorter = re.sub(self.lexicon().base_fillers, "", named) or named
         of_now = _WHICH_YEAR_OR_PURSE.compiled.sub("", named)
@@ -294,7 +303,7 @@ class Vocabulary(Struct, frozen=True, eq=False):
         read = self.lexicon().words.cut(of_now)
         of = read.facets
         unsaid = {"measure", "counted"} | ASIDE
-        said = [(facet, id) for facet, ids in of.items() for id in ids if facet not in unsaid and ids != BOTH_AREAS]
+        said = [(facet, id) for facet, ids in of.items() for id in ids if facet not in unsaid and ids not in (BOTH_AREAS, area)]
         if said and "of-population" not in of.get("denominator", NONE):
             own = "".join([*sorted(self.value(*pair).zh for pair in said), *read.residue])
         else:
@@ -310,10 +319,16 @@ class Vocabulary(Struct, frozen=True, eq=False):
         for id in of.get("what", NONE):
             if up := {*self.above("what", id)} & facets.get("what", NONE):
                 facets["what"] = facets["what"] - up | {id}  # beds among elderly-care beds are elderly-care beds
+        if len(of.get("area", NONE)) == 1 and facets.get("area", of["area"]) != of["area"]:
+            return False  # 城市低保标准占农村低保标准的比例
         said = {(facet, id) for facet, ids in of.items() for id in ids if facet in _THINGS and id != PLACES}
         if read.head and any(up == read.head for id in facets.get("what", NONE) for up in self.above("what", id)):
             facets["what"] = facets["what"] | of.get("what", NONE)  # 女性成员占村委会成员: women among its members
             return True
+        among = self.values.get(("what", read.head or ""))
+        if among and among.counts and not residue and of.keys() <= _OF_PERSONS and among.id not in facets.get("what", NONE):
+            facets |= {facet: facets.get(facet, NONE) | ids for facet, ids in of.items() if facet != "measure"}
+            return True  # 党员占社区工作者比例: party members among community workers, in whichever order
         mine = {(facet, up) for facet, ids in facets.items() for id in ids for up in (id, *self.above(facet, id))}
         mine |= {
             (to, id) for facet, ids in facets.items() for one in ids for to, of in self.value(facet, one).tacit.items() for id in of
@@ -415,6 +430,7 @@ def _value(facet: str, id: str, entry: Mapping[str, Any]) -> Value:
         entry.get("title") == "yes",
         entry.get("family"),
         entry.get("counts"),
+        entry.get("per"),
         *({to: frozenset(ids) for to, ids in entry.get(key, {}).items()} for key in ("tacit", "usual")),
     )
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from plancmp.library import vocabulary
+from plancmp.library import units, vocabulary
 from plancmp.vocabulary import Vocabulary
 from tests.test_relate import relation
 
@@ -111,6 +111,25 @@ def test_what_stands_for_itself_has_a_label() -> None:
     assert vocabulary().label("denominator", ["of:福彩公益金"], english=False) == "占福彩公益金"
 
 
+SIZES = {"百": 100, "千": 1000, "万": 10_000, "十万": 100_000, "百万": 1_000_000}
+
+
+def test_figures_per_many_can_be_converted_whatever_the_word() -> None:
+    """The reader of names and that of units have to agree on how many a figure is per."""
+    known = vocabulary()
+    counted = {
+        value.id: value.zh
+        for (facet, _), value in known.values.items()
+        if facet == "denominator" and value.per and not value.id.startswith("of-")
+    }
+    assert len(counted) > 8
+    for word, pairs in known.lexicon().words.meanings.items():
+        for facet, id in pairs:
+            if facet == "denominator" and id in counted and "死亡率" not in word:  # a rate per million, if no one says per how many
+                many = SIZES[counted[id].removeprefix("每").rstrip("名老年人户")]
+                assert units().many(word + "床位数") == many, word
+
+
 SAME = [
     # a share of those that do is the rate of doing
     ("村规民约修订率", "完成村规民约修订的村(社区)占比"),
@@ -144,7 +163,7 @@ SAME = [
     # who is between the verb and where they go; what a standard is a multiple of
     ("护送受助流浪乞讨人员返乡率", "流浪乞讨人员接送返乡率"),
     ("特困供养基本生活标准相当于低保标准倍数", "特困人员基本生活标准与低保标准的倍数"),
-    ("参加各类教育活动的老年人占老年人口总数比例", "经常性参与教育活动的老年人口占比"),
+    ("参加各类教育活动的老年人占老年人口总数比例", "老年教育参与率"),
     # a threshold inside a rate of reaching it
     ("综合服务设施面积达到每百户30平方米的社区占比", "每百户居民拥有社区综合服务设施面积达标率"),
     ("女性成员占村民委员会成员的比重", "村委会成员中女性比例"),
@@ -180,6 +199,25 @@ SAME = [
     ("五保集中供养率", "特困人员集中供养率"),
     ("年均因灾直接经济损失占国内生产总值", "因灾直接经济损失占地区生产总值的比例"),
     ("村党组织书记、村委会主任一肩挑比例", "村“一肩挑”比例"),
+    # 80 to 89 in words, the county level however a region spells it, one standard as a multiple of another
+    ("八十至八十九周岁老年人高龄津贴标准", "80—89岁高龄津贴标准"),
+    ("旗县级殡仪馆建成率", "县(市、区)殡仪馆覆盖率"),
+    ("区县级行政区域界线联检完成率", "行政区域界线联检县级完成率"),
+    ("特困人员基本生活标准不低于当地低保标准的倍数", "特困人员基本生活标准占低保标准比例"),
+    ("低保边缘家庭认定标准(低保标准的倍数)", "低保边缘家庭认定标准为低保标准的倍数"),
+    ("城市与农村低保标准之比", "城乡低保标准比"),
+    # persons among persons, in whichever order; the whole of a region
+    ("社会工作者占养老机构工作人员的比例", "养老机构工作人员中社会工作者占比"),
+    ("注册志愿者占全县居民总数的比例", "注册志愿者占居民人口比例"),
+    ("集中供养特困人员占有意愿人数的比例", "有集中供养意愿的特困人员集中供养率"),
+    # at least so many in each, five years, a standard of each month, a region's own name in brackets
+    ("城乡社区至少配备1名儿童主任的比例", "村(社区)儿童主任配备率"),
+    ("福利彩票销售总额(五年)", "五年累计福利彩票销售额"),
+    ("散居孤儿最低养育月标准", "散居孤儿每月最低养育标准"),
+    ("农村幸福院(孝老小院)行政村覆盖率", "农村幸福院行政村覆盖率"),
+    # a rate of growth is one of a year, beds that someone runs are an institution's
+    ("城乡低保标准年增长率", "城乡低保标准增速"),
+    ("民办养老床位占比", "民办养老机构床位占比"),
     # amounts
     ("城市低保月人均补差", "城市低保对象月人均补助水平"),
     ("社会组织固定资产总额", "社会组织拥有固定资产"),
