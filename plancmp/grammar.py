@@ -24,7 +24,7 @@ _AT_LEAST = r"(?:[≥≤><]=?|不低于|不少于|不高于|不超过|不小于|
 _THRESHOLD = Pattern(
     rf"\({_AT_LEAST}[^()]*\d[^()]*\)|{_AT_LEAST}\d+(?:\.\d+)?(?:%|平方米|㎡|个|张|人|所)?(?:以上)?$"
     r"|(?:实现|稳定在|保持在|保持|(?:提高|提升)[到至]|为)?\d+(?:\.\d+)?%(?:及?以上|左右)?$"
-    r"|\((?:不得超过|不超过|不低于|不少于|上限|下限|以上|以内)\)$|(?<=[率比重例])(?:达到|达|不低于|超过)$"
+    r"|\(\d+(?:\.\d+)?%(?:及?以上|以内|左右)?\)|\((?:不得超过|不超过|不低于|不少于|上限|下限|以上|以内)\)$|(?<=[率比重例])(?:达到|达|不低于|超过)$"
 )
 """A target that stands in a name: 集中供养率(≥60%)."""
 _INCLUDING = Pattern(r"\((?:(?:含|包括|包含|不含|以下简称)[^()]*|年均|累计|平均|全市|全省|全区|全县)\)")
@@ -87,6 +87,7 @@ _TURNS = tuple(
         (r"(?<=人均)生活消费", "消费"),
         (r"(?<![度每当全按两三五半十])年(?=(?:销售|发行|筹集|募集|接收|捐赠|募捐))", "每年"),
         (r"十五分钟", "15分钟"),
+        (r"(?P<bed>(?:机构|养老机构)?养老(?:服务)?床位|机构床位)中?护理型(?=占比|比例|比重|所占)", r"护理型\g<bed>"),
         (r"\(五年(?:累计|合计)?\)$", "五年累计"),
         (r"^五年(?=[^年累]{2,}累计)", ""),
         (r"(?P<of>养育)(?P<when>月|年)(?=标准)", r"\g<when>\g<of>"),
@@ -216,7 +217,7 @@ _TURNS = tuple(
 _AGES = Pattern(
     r"(?P<low>\d+)(?:周?岁)?[-~至](?P<high>\d+)周?岁|(?P<below>\d+)周?岁(?:\(含\))?及?以下|(?P<from>\d+)周?岁(?:\(含\))?及?以上"
 )
-_EXAMPLES = Pattern(r"^[^等]{1,20}、[^等]{1,20}等(?=特殊困难|特殊|特定|困难|重点|各类|生态|节地|.{0,4}群体)")
+_EXAMPLES = Pattern(r"^[^等]{1,20}、[^等]{1,20}等(?=特殊困难|特殊|特定|困难|经济困难|重点|各类|生态|节地|.{0,4}群体)")
 PARTICLES = "的在中和与及或等之其均各有为对由按将把向于以者并且"
 _EMPTY = frozenset("年月日次名个内共总具台条块件项支部册辆张例对所家座处万亿元人具") | {"万元", "亿元", "万名"}
 _ALTERNATIVE = Pattern(
@@ -238,6 +239,7 @@ mean, and whether its figures are of one year or of several."""
 AMOUNT: Values = frozenset({"amount"})
 BOTH_AREAS: Values = frozenset({"urban", "rural"})
 """Town and country: everywhere."""
+_OF_THINGS = frozenset({"what", "area", "level"})
 _RESULTS = ("compliance", "satisfaction", "completion", "return-rate")
 
 
@@ -318,7 +320,8 @@ def _said(known: Sequence[tuple[Pair, ...]], notes: Sequence[str]) -> tuple[dict
     before: set[str] = set()
     each = False
     for word, noted in zip(known, notes, strict=True):
-        if noted and head and {facet for facet, _ in word} == {"what"} and not {id for _, id in word} <= facets.get("what", NONE):
+        byname = {id for facet, id in word if facet == "what"}
+        if noted and head and byname and {facet for facet, _ in word} <= _OF_THINGS and not byname <= facets.get("what", NONE):
             facets[DEFINITION] = facets.get(DEFINITION, NONE) | {WITH_PREFIX + noted}
             continue  # what it is called or goes with, too: 儿童之家(儿童活动中心)
         pairs = word

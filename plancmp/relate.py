@@ -39,6 +39,7 @@ _CHOSEN = frozenset({"model", "brand", "system"})
 _COUNTED = frozenset({"people", "households", "visits"})
 # Part of what money a sum is, silence does not say.
 _OF_MONEY = re.compile("consumption|income|金|支出|收入|经费|生产总值")
+_GROWTH, _THIS_YEAR = frozenset({"growth"}), frozenset({"this-year"})
 _MULTIPLES = frozenset({"share", "times", "ratio"})
 # Persons served and how often they were are told apart in a note: 救助人数 and 救助人次.
 _SERVED = frozenset({"people", "person-times"})
@@ -229,15 +230,13 @@ def _of_one_dimension(a: Reading, b: Reading) -> bool:
 
 def _facet(facet: str, va: Values, vb: Values, a: Reading, b: Reading, vocabulary: Vocabulary) -> Iterator[Effect]:
     unsaid = _unsaid(facet, va, vb, a, b, vocabulary)
-    if unsaid == "same":
+    if unsaid == "same" or _figures_tell(facet, va, vb, a, b):
         return
     about = vocabulary.facets[facet]
     label = f"{about.zh} ({about.en})"
     both = (vocabulary.label(facet, va), vocabulary.label(facet, vb))
     if unsaid:
         yield unsaid, Reason("facet-open", ((a if va - vb else b).plan, label, vocabulary.label(facet, va ^ vb)))
-    elif facet == "counted" and a.dimensions == b.dimensions and a.dimensions <= _SERVED and a.dimensions:
-        return  # the units are the same, whatever the names say
     elif facet == "denominator" and _per_more_or_fewer(va, vb, vocabulary):
         yield "same", Reason("facet-converted", (label, *both))
     elif facet == "level" and (wide := _all_communities(a, b) or _all_communities(b, a)):
@@ -248,6 +247,13 @@ def _facet(facet: str, va: Values, vb: Values, a: Reading, b: Reading, vocabular
         yield from _missing(facet, va, vb, label, both[0] or both[1], a, b, vocabulary)
     elif facet != "measure" or not one_rate(va | vb, a, b, vocabulary):
         yield from _beside(facet, va, vb, label, both, a, b, vocabulary)
+
+
+def _figures_tell(facet: str, va: Values, vb: Values, a: Reading, b: Reading) -> bool:
+    """Of figures in one unit it does not matter whether a name says 人数 or 人次; and a rate of growth is one of a year."""
+    if facet == "frequency":
+        return a.meaning.of("event") == b.meaning.of("event") == _GROWTH and _THIS_YEAR in (va, vb)
+    return facet == "counted" and a.dimensions == b.dimensions and bool(a.dimensions) and a.dimensions <= _SERVED
 
 
 def _per_more_or_fewer(va: Values, vb: Values, vocabulary: Vocabulary) -> bool:
@@ -394,8 +400,10 @@ def _tacit(facet: str, said: Values, silent: Reading, vocabulary: Vocabulary, *,
     """
     if not said:
         return True
-    if facet == "statistic":
-        return not silent.meaning.of(facet)
+    if facet == "statistic" and silent.meaning.of(facet):
+        return False
+    if facet == "statistic" and silent.families != {"standard"}:
+        return True  # so many in each are as many on average; of standards the vocabulary tells
     if facet == "frequency" and silent.families == {"standard"} and not (silent.meaning.of(facet) or silent.meaning.of("event")):
         return True
     if facet == "level" and said == {"village"} and silent.meaning.of("area") == {"rural"} and "rate" in silent.families:

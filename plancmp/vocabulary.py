@@ -103,7 +103,6 @@ _PERIODS = frozenset({"年", "月", "日", "天", "周", "次", "人次"})
 _NEAR_KEYS = frozenset({"zh", "en", "words"})
 _KEYS = _NEAR_KEYS | frozenset({"near", "under", "close", "whole", "title", "family", "counts", "per", "tacit", "usual"})
 _COUNT, _SHARE, _STANDARD, _MONEY, _GROWTH = (frozenset({id}) for id in ("count", "share", "standard", "money", "growth"))
-_THIS_YEAR = frozenset({"this-year"})
 _POPULATION, _PER_HEAD, _YEARLY, _SUBSIDY = (frozenset({id}) for id in ("of-population", "per-head", "yearly", "subsidy-level"))
 
 
@@ -211,8 +210,6 @@ class Vocabulary(Struct, frozen=True, eq=False):
         measure = facets.get("measure", _COUNT)
         if "denominator" in facets and any(self.value("measure", id).family == "rate" for id in facets.get("measure", NONE)):
             self._settle_rate(facets)
-        if facets.get("event") == _GROWTH and facets.get("frequency") == _THIS_YEAR:
-            del facets["frequency"]  # 年增长率: a rate of growth is one of a year
         if facets.get("event") == _GROWTH and measure == _COUNT:
             facets.pop("measure", None)  # 社会组织数量增长率 is no number
         if measure != _COUNT:

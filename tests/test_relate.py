@@ -260,6 +260,21 @@ def test_what_tables_of_plans_print(a: str, b: str, stated: tuple[str, str], sai
         # whom the nation names, and whom the province
         ("全国婚俗改革实验区", "国家级婚俗改革实验区数", ("2个", "3个"), "same"),
         ("国家级综合减灾示范社区数", "省级综合减灾示范社区数", ("10个", "5个"), "refused"),
+        # averages, as 低保 standards are; and the base that only one of them names
+        ("城市低保平均标准", "城市低保标准", ("800元/月", "800元/月"), "same"),
+        ("困难残疾人生活补贴平均标准", "困难残疾人生活补贴标准", ("80元/月", "80元/月"), "close"),
+        ("养老机构护理型床位占养老床位总数的比例", "养老机构护理型床位占比", ("50%", "60%"), "close"),
+        ("农村五保集中供养标准", "农村特困人员集中供养基本生活标准", ("900元/月", "1000元/月"), "same"),
+        # so many persons or times, which the units tell; growth of a year
+        ("残疾人培训人数", "残疾人培训人次", ("100人次", "200人次"), "same"),
+        ("低保标准年增长率", "低保标准年均增长率", ("8%", "9%"), "same"),
+        ("低保标准提高幅度", "低保标准年均增长率", ("8%", "9%"), "close"),
+        # what a region calls it, too
+        ("儿童之家(儿童活动中心)城乡社区覆盖率", "城乡社区儿童之家覆盖率", ("90%", "100%"), "close"),
+        # of persons, in per cent and per thousand; of a standard, times and per cent
+        ("养老床位数占老年人口比例", "每千名老年人养老床位数", ("3%", "30张"), "same"),
+        ("养老床位数占老年人口比例", "每千名老年人养老机构数", ("3%", "30家"), "refused"),
+        ("特困人员基本生活标准与低保标准之比", "特困人员基本生活标准占低保标准的比例", ("1.3倍", "130%"), "same"),
         # an amount for each of something is a standard, said or not
         ("养老机构建设补贴", "养老机构建设补贴标准", ("5000元/床", "6000元/床"), "same"),
     ],
@@ -293,6 +308,20 @@ def test_in_chinese_no_english_is_left() -> None:
 def test_insurance_of_residents_is_a_part_of_all() -> None:
     assert relation("城乡居民养老保险参保率", "基本养老保险参保率", ("95%", "96%")).relation == "narrower"
     assert relation("城乡居民养老保险参保率", "新型农村社会养老保险参保率", ("95%", "96%")).relation == "broader"
+
+
+@pytest.mark.parametrize(
+    ("wide", "narrow"),
+    [
+        ("村(居)民委员会依法自治达标率", "村民委员会依法自治达标率"),
+        ("村(居)委会成员中女性比例", "居民委员会女性成员占比"),
+        ("村(居)务公开率", "村务公开率"),
+        ("社会团体和基金会年检率", "基金会年检率"),
+    ],
+)
+def test_a_kind_named_beside_another_makes_the_wider_indicator(wide: str, narrow: str) -> None:
+    assert relation(wide, narrow, ("90%", "80%")).relation == "broader"
+    assert relation(narrow, wide, ("80%", "90%")).relation == "narrower"
 
 
 def test_one_in_every_county_is_close_to_the_share_of_counties() -> None:
