@@ -36,7 +36,7 @@ _TURNS = (
     ("higher-grade", "apart", "3A", "5A", "3A", "5A"),
     ("bed-count", "apart", "床位占比", "床位数", "Share", "Number"),
     ("station-count", "apart", "站覆盖率", "站数", "Coverage", "Number"),
-    ("thousand", "apart", "每千名老年人", "每百名老年人", "1,000", "100"),
+    ("thousand", "apart", "每千名老年人", "每千人口", "elderly", "resident"),
 )
 _SCOPES = (
     ("公办养老机构", "publicly run elderly-care institutions", "养老机构"),

@@ -217,6 +217,8 @@ _TURNS = tuple(
 _AGES = Pattern(
     r"(?P<low>\d+)(?:周?岁)?[-~至](?P<high>\d+)周?岁|(?P<below>\d+)周?岁(?:\(含\))?及?以下|(?P<from>\d+)周?岁(?:\(含\))?及?以上"
 )
+_WITHIN = Pattern(r"\d+(?:小时|个?工作日|分钟)(?:以?内)?(?!\))")
+"""How soon it has to be done: 受灾人员12小时内得到救助."""
 _EXAMPLES = Pattern(r"^[^等]{1,20}、[^等]{1,20}等(?=特殊困难|特殊|特定|困难|经济困难|重点|各类|生态|节地|.{0,4}群体)")
 PARTICLES = "的在中和与及或等之其均各有为对由按将把向于以者并且"
 _EMPTY = frozenset("年月日次名个内共总具台条块件项支部册辆张例对所家座处万亿元人具") | {"万元", "亿元", "万名"}
@@ -226,7 +228,7 @@ _ALTERNATIVE = Pattern(
 """What stands in brackets behind a thing as another name of it: 服务站(点)."""
 _BYNAME = Pattern(r"^\([\u4e00-\u9fff、]{2,10}\)$")
 """What a region calls a thing, in brackets behind its common name: 农村幸福院(老饭桌)."""
-BASE_PREFIX, EACH_PREFIX, AGE_PREFIX, WITH_PREFIX = "of:", "per:", "age:", "with:"
+BASE_PREFIX, EACH_PREFIX, AGE_PREFIX, WITH_PREFIX, WITHIN_PREFIX = "of:", "per:", "age:", "with:", "within:"
 EACH = "each"
 HAS = "has"
 """A word of having or doing (设立, 配备, 开展): a bare share beside it is one of those that have it."""
@@ -287,6 +289,11 @@ class Words(Struct, frozen=True):
             word = next((w for w in self.longest.get(text[place], ()) if text.startswith(w, place)), None)
             if word is None and (m := _AGES.compiled.match(text, place)):
                 known.append((("age", f"{AGE_PREFIX}{m['from'] or m['low'] or ''}-{m['high'] or m['below'] or ''}"),))
+                notes.append("")
+                place = m.end()
+                continue
+            if word is None and (m := _WITHIN.compiled.match(text, place)):
+                known.append((("threshold", f"{WITHIN_PREFIX}{m[0].removesuffix('内').removesuffix('以')}"),))
                 notes.append("")
                 place = m.end()
                 continue

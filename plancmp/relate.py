@@ -34,6 +34,7 @@ _DOING = frozenset({"activity", "measure", "counted", "event"})
 _OF_PLACES = frozenset({"level", "counted", "denominator", "measure"})
 # What is paid, to which a deed without a number (集中供养) is no counterpart.
 _LEVELS = frozenset({"standard", "subsidy-level", "money", "income"})
+_COMMUNITIES = frozenset({"village", "community"})
 _OF_MANY = frozenset({"denominator", "measure", "counted"})
 _CHOSEN = frozenset({"model", "brand", "system"})
 _COUNTED = frozenset({"people", "households", "visits"})
@@ -232,6 +233,8 @@ def _facet(facet: str, va: Values, vb: Values, a: Reading, b: Reading, vocabular
     unsaid = _unsaid(facet, va, vb, a, b, vocabulary)
     if unsaid == "same" or _figures_tell(facet, va, vb, a, b):
         return
+    if facet == "level" and (_all_communities_alike(a, b) or _all_communities_alike(b, a)):
+        return
     about = vocabulary.facets[facet]
     label = f"{about.zh} ({about.en})"
     both = (vocabulary.label(facet, va), vocabulary.label(facet, vb))
@@ -264,9 +267,9 @@ def _per_more_or_fewer(va: Values, vb: Values, vocabulary: Vocabulary) -> bool:
 
 def _unsaid(facet: str, va: Values, vb: Values, a: Reading, b: Reading, vocabulary: Vocabulary) -> str | None:
     """``same`` if what only one name says goes without saying in the other, ``close`` if it mostly does."""
-    if facet in ("level", "area") and va and vb and "community" not in va & vb:
+    if facet in ("level", "area") and va and vb:
         return None  # villages are not communities, whatever goes without saying
-    if facet in ("frequency", "statistic") and va and vb:
+    if facet in ("frequency", "statistic", DEFINITION) and va and vb:
         return None  # nor is a year's growth that of an average year, or the least the mean
     for kind, usual in (("same", False), ("close", True)):
         if _tacit(facet, va - vb, b, vocabulary, usual=usual) and _tacit(facet, vb - va, a, vocabulary, usual=usual):
@@ -290,6 +293,13 @@ def _beside(
         yield from _direction("narrower", facet, Reason("facet-narrower", (label, both[0], both[1])), a, b)
     else:
         yield "refused", Reason("facet-conflict", (label, *both))
+
+
+def _all_communities_alike(said: Reading, bare: Reading) -> bool:
+    """城乡社区 are the communities of town and country: all of them, as communities are of which nothing is said."""
+    levels = said.meaning.of("level") | bare.meaning.of("level")
+    named = "community" in said.meaning.of("level") & bare.meaning.of("level") and levels <= _COMMUNITIES
+    return named and said.meaning.of("area") == BOTH_AREAS and bare.meaning.of("area") in (NONE, BOTH_AREAS)
 
 
 def _all_communities(wide: Reading, rural: Reading) -> Reading | None:
@@ -400,10 +410,8 @@ def _tacit(facet: str, said: Values, silent: Reading, vocabulary: Vocabulary, *,
     """
     if not said:
         return True
-    if facet == "statistic" and silent.meaning.of(facet):
-        return False
-    if facet == "statistic" and silent.families != {"standard"}:
-        return True  # so many in each are as many on average; of standards the vocabulary tells
+    if facet == "statistic":
+        return not silent.meaning.of(facet)
     if facet == "frequency" and silent.families == {"standard"} and not (silent.meaning.of(facet) or silent.meaning.of("event")):
         return True
     if facet == "level" and said == {"village"} and silent.meaning.of("area") == {"rural"} and "rate" in silent.families:

@@ -23,6 +23,7 @@ from plancmp.grammar import (
     SHARE_OF,
     THAT,
     WITH_PREFIX,
+    WITHIN_PREFIX,
     Pair,
     Values,
     Words,
@@ -247,6 +248,8 @@ class Vocabulary(Struct, frozen=True, eq=False):
             return Value(facet, id, f"占{id[len(BASE_PREFIX) :]}", f"of {id[len(BASE_PREFIX) :]}")
         if id.startswith(AGE_PREFIX):
             return Value(facet, id, f"{id[len(AGE_PREFIX) :]}岁", f"aged {id[len(AGE_PREFIX) :]}")
+        if id.startswith(WITHIN_PREFIX):
+            return Value(facet, id, f"{id[len(WITHIN_PREFIX) :]}内", f"within {id[len(WITHIN_PREFIX) :]}")
         if id.startswith(WITH_PREFIX):
             return Value(facet, id, id[len(WITH_PREFIX) :], "a note in brackets")
         if id.startswith(EACH_PREFIX):

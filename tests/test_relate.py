@@ -260,9 +260,8 @@ def test_what_tables_of_plans_print(a: str, b: str, stated: tuple[str, str], sai
         # whom the nation names, and whom the province
         ("全国婚俗改革实验区", "国家级婚俗改革实验区数", ("2个", "3个"), "same"),
         ("国家级综合减灾示范社区数", "省级综合减灾示范社区数", ("10个", "5个"), "refused"),
-        # averages, as 低保 standards are; and the base that only one of them names
+        # averages, as standards of a region are; and the base that only one of them names
         ("城市低保平均标准", "城市低保标准", ("800元/月", "800元/月"), "same"),
-        ("困难残疾人生活补贴平均标准", "困难残疾人生活补贴标准", ("80元/月", "80元/月"), "close"),
         ("养老机构护理型床位占养老床位总数的比例", "养老机构护理型床位占比", ("50%", "60%"), "close"),
         ("农村五保集中供养标准", "农村特困人员集中供养基本生活标准", ("900元/月", "1000元/月"), "same"),
         # so many persons or times, which the units tell; growth of a year
