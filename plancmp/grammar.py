@@ -239,6 +239,7 @@ ASIDE: Values = frozenset({DEFINITION, SPAN})
 """Facets that say nothing about what an indicator is of: that its words mean nearly, but not quite, what others of their value
 mean, and whether its figures are of one year or of several."""
 AMOUNT: Values = frozenset({"amount"})
+GROWTH: Values = frozenset({"growth"})
 BOTH_AREAS: Values = frozenset({"urban", "rural"})
 """Town and country: everywhere."""
 _OF_THINGS = frozenset({"what", "area", "level"})

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from msgspec import Struct, msgpack
 
-from plancmp.grammar import ASIDE, BOTH_AREAS, NONE, PLACES, Values
+from plancmp.grammar import ASIDE, BOTH_AREAS, GROWTH, NONE, PLACES, Values
 from plancmp.model import Indicator, Plan
 from plancmp.stamp import blake2b
 from plancmp.text import squeeze
@@ -110,7 +110,8 @@ def gloss(worded: Wording, vocabulary: Vocabulary) -> Gloss:
         added = {f: ids for f, ids in scope.facets.items() if f not in ("measure", "counted") and not ids <= meaning.of(f)}
         facets = {**meaning.facets, **{f: meaning.of(f) | ids for f, ids in added.items()}}
         meaning = Meaning(meaning.name, facets, meaning.head, meaning.residue)
-    families = vocabulary.families(meaning) or worded.families
+    grows = meaning.of("event") == GROWTH and bool(worded.families)
+    families = worded.families if grows else vocabulary.families(meaning) or worded.families
     residue = "".join(scope.residue) if scope else ""
     milestone = worded.promised and not worded.families
     return Gloss(meaning, residue, families, worded.dimensions, milestone, _subject(meaning, vocabulary))

@@ -15,6 +15,7 @@ from msgspec import Struct
 from rapidfuzz import fuzz, process
 
 from plancmp.grammar import ASIDE, BOTH_AREAS, DEFINITION, NONE, PARTICLES, Values
+from plancmp.numbers import Effect, figures_tell, numbers, per_more_or_fewer, share_and_per_many
 from plancmp.rates import near_rate, one_rate
 from plancmp.readings import Reading, of_groups, places_and_persons, said
 from plancmp.reasons import Reason
@@ -40,12 +41,6 @@ _CHOSEN = frozenset({"model", "brand", "system"})
 _COUNTED = frozenset({"people", "households", "visits"})
 # Part of what money a sum is, silence does not say.
 _OF_MONEY = re.compile("consumption|income|金|支出|收入|经费|生产总值")
-_GROWTH, _THIS_YEAR = frozenset({"growth"}), frozenset({"this-year"})
-_MULTIPLES = frozenset({"share", "times", "ratio"})
-# Persons served and how often they were are told apart in a note: 救助人数 and 救助人次.
-_SERVED = frozenset({"people", "person-times"})
-
-_FAMILY_NAMES = {"rate": "rate", "count": "count", "standard": "standard", "area": "area", "money": "amount of money"}
 
 
 class Judgement(Struct, frozen=True):
@@ -153,12 +148,9 @@ def differ_only_in(a: Reading, b: Reading) -> tuple[str, Values, Values] | None:
     return found if a.meaning.residue == b.meaning.residue and a.scope_residue == b.scope_residue else None
 
 
-Effect = tuple[str, Reason]
-
-
 def _effects(a: Reading, b: Reading, vocabulary: Vocabulary) -> Iterator[Effect]:
     everywhere = _everywhere(a, b) or _everywhere(b, a)
-    of_many = _share_and_per_many(a, b, vocabulary) or _share_and_per_many(b, a, vocabulary)
+    of_many = share_and_per_many(a, b, vocabulary) or share_and_per_many(b, a, vocabulary)
     if everywhere:
         yield "close", Reason("everywhere")
     elif of_many:
@@ -166,7 +158,7 @@ def _effects(a: Reading, b: Reading, vocabulary: Vocabulary) -> Iterator[Effect]
         both = (vocabulary.label("denominator", r.meaning.of("denominator")) for r in (a, b))
         yield "same", Reason("facet-converted", (f"{label.zh} ({label.en})", *both))
     else:
-        yield from _numbers(a, b)
+        yield from numbers(a, b)
     if not everywhere and a.milestone != b.milestone and a.meaning.name != b.meaning.name:
         yield "close", Reason("milestone")
     named = a.meaning.facets.keys() | b.meaning.facets.keys()
@@ -197,41 +189,9 @@ def _everywhere(one: Reading, share: Reading) -> bool:
     )
 
 
-def _share_and_per_many(share: Reading, many: Reading, vocabulary: Vocabulary) -> bool:
-    """3% of older persons is 30 per thousand of them."""
-    of, per = share.meaning.of("denominator"), many.meaning.of("denominator")
-    return (
-        share.families == {"rate"}
-        and share.meaning.of("measure") == {"share"}
-        and many.families == {"count"}
-        and many.meaning.of("measure") <= {"count"}
-        and of != per
-        and any(id.startswith("of-") for id in of)
-        and _per_more_or_fewer(of, per, vocabulary)
-    )
-
-
-def _numbers(a: Reading, b: Reading) -> Iterator[Effect]:
-    if a.families and b.families and not a.families & b.families:
-        names = tuple(" + ".join(_FAMILY_NAMES.get(f, f) for f in sorted(r.families)) for r in (a, b))
-        yield "refused", Reason("family-conflict", names)
-    elif a.dimensions and b.dimensions and not a.dimensions & b.dimensions and not _of_one_dimension(a, b):
-        served = a.dimensions | b.dimensions == _SERVED
-        yield (
-            "close" if served else "refused",
-            Reason("unit-conflict", (" + ".join(sorted(a.dimensions)), " + ".join(sorted(b.dimensions)))),
-        )
-
-
-def _of_one_dimension(a: Reading, b: Reading) -> bool:
-    """Bare numbers go with any unit; 1.3倍 of a standard is 130% of it."""
-    both = a.dimensions | b.dimensions
-    return "number" in both or (both <= _MULTIPLES and bool(a.meaning.of("denominator")) and a.meaning.of("measure") == {"share"})
-
-
 def _facet(facet: str, va: Values, vb: Values, a: Reading, b: Reading, vocabulary: Vocabulary) -> Iterator[Effect]:
     unsaid = _unsaid(facet, va, vb, a, b, vocabulary)
-    if unsaid == "same" or _figures_tell(facet, va, vb, a, b):
+    if unsaid == "same" or figures_tell(facet, va, vb, a, b):
         return
     if facet == "level" and (_all_communities_alike(a, b) or _all_communities_alike(b, a)):
         return
@@ -240,7 +200,7 @@ def _facet(facet: str, va: Values, vb: Values, a: Reading, b: Reading, vocabular
     both = (vocabulary.label(facet, va), vocabulary.label(facet, vb))
     if unsaid:
         yield unsaid, Reason("facet-open", ((a if va - vb else b).plan, label, vocabulary.label(facet, va ^ vb)))
-    elif facet == "denominator" and _per_more_or_fewer(va, vb, vocabulary):
+    elif facet == "denominator" and per_more_or_fewer(va, vb, vocabulary):
         yield "same", Reason("facet-converted", (label, *both))
     elif facet == "level" and (wide := _all_communities(a, b) or _all_communities(b, a)):
         yield "broader" if wide is a else "narrower", Reason("facet-narrower", (label, *(both if wide is b else both[::-1])))
@@ -250,19 +210,6 @@ def _facet(facet: str, va: Values, vb: Values, a: Reading, b: Reading, vocabular
         yield from _missing(facet, va, vb, label, both[0] or both[1], a, b, vocabulary)
     elif facet != "measure" or not one_rate(va | vb, a, b, vocabulary):
         yield from _beside(facet, va, vb, label, both, a, b, vocabulary)
-
-
-def _figures_tell(facet: str, va: Values, vb: Values, a: Reading, b: Reading) -> bool:
-    """Of figures in one unit it does not matter whether a name says 人数 or 人次; and a rate of growth is one of a year."""
-    if facet == "frequency":
-        return a.meaning.of("event") == b.meaning.of("event") == _GROWTH and _THIS_YEAR in (va, vb)
-    return facet == "counted" and a.dimensions == b.dimensions and bool(a.dimensions) and a.dimensions <= _SERVED
-
-
-def _per_more_or_fewer(va: Values, vb: Values, vocabulary: Vocabulary) -> bool:
-    """Beds per hundred and per thousand older persons are one indicator; the figures are converted."""
-    of = {vocabulary.value("denominator", id).per for id in va | vb}
-    return len(va) == len(vb) == len(of) == 1 and None not in of
 
 
 def _unsaid(facet: str, va: Values, vb: Values, a: Reading, b: Reading, vocabulary: Vocabulary) -> str | None:

@@ -17,6 +17,7 @@ from plancmp.grammar import (
     DEFINITION,
     EACH,
     EACH_PREFIX,
+    GROWTH,
     HAS,
     NONE,
     PLACES,
@@ -103,7 +104,7 @@ _PER_HOUSEHOLDS = frozenset({"per-100-households"})
 _PERIODS = frozenset({"年", "月", "日", "天", "周", "次", "人次"})
 _NEAR_KEYS = frozenset({"zh", "en", "words"})
 _KEYS = _NEAR_KEYS | frozenset({"near", "under", "close", "whole", "title", "family", "counts", "per", "tacit", "usual"})
-_COUNT, _SHARE, _STANDARD, _MONEY, _GROWTH = (frozenset({id}) for id in ("count", "share", "standard", "money", "growth"))
+_COUNT, _SHARE, _STANDARD, _MONEY = (frozenset({id}) for id in ("count", "share", "standard", "money"))
 _POPULATION, _PER_HEAD, _YEARLY, _SUBSIDY = (frozenset({id}) for id in ("of-population", "per-head", "yearly", "subsidy-level"))
 
 
@@ -211,7 +212,7 @@ class Vocabulary(Struct, frozen=True, eq=False):
         measure = facets.get("measure", _COUNT)
         if "denominator" in facets and any(self.value("measure", id).family == "rate" for id in facets.get("measure", NONE)):
             self._settle_rate(facets)
-        if facets.get("event") == _GROWTH and measure == _COUNT:
+        if facets.get("event") == GROWTH and measure == _COUNT:
             facets.pop("measure", None)  # 社会组织数量增长率 is no number
         if measure != _COUNT:
             if facets.get("counted") != AMOUNT:
