@@ -35,6 +35,8 @@ _DOING = frozenset({"activity", "measure", "counted", "event"})
 _OF_PLACES = frozenset({"level", "counted", "denominator", "measure"})
 # What is paid, to which a deed without a number (集中供养) is no counterpart.
 _LEVELS = frozenset({"standard", "subsidy-level", "money", "income"})
+_OF_ANYTHING = frozenset({"measure", "counted", "area", "frequency", "statistic", "population", "status", "span"})
+_OF_WHATEVER = frozenset({"share", "part", "coverage", "count", "completion", "compliance", "built-rate", "money", "standard"})
 _COMMUNITIES = frozenset({"village", "community"})
 _OF_MANY = frozenset({"denominator", "measure", "counted"})
 _CHOSEN = frozenset({"model", "brand", "system"})
@@ -170,9 +172,15 @@ def _effects(a: Reading, b: Reading, vocabulary: Vocabulary) -> Iterator[Effect]
             yield from _facet(facet, va, vb, a, b, vocabulary)
     # The same unknown words in another order say the same (设立老年医学科的医院占比 / 医院设立老年医学科的比例).
     ra, rb = " ".join(a.meaning.residue), " ".join(b.meaning.residue)
-    if _letters(ra) != _letters(rb):
+    if _letters(ra) != _letters(rb) or (_says_nothing(a) and _says_nothing(b) and a.meaning.name != b.meaning.name):
         yield "candidate", Reason("unexplained", (ra or "—", rb or "—"))
     yield from _scopes(a, b)
+
+
+def _says_nothing(reading: Reading) -> bool:
+    """What is measured is not among the words known (信息系统应用率, 资源归集率)."""
+    meaning = reading.meaning
+    return not meaning.residue and meaning.facets.keys() <= _OF_ANYTHING and meaning.of("measure") <= _OF_WHATEVER
 
 
 def _everywhere(one: Reading, share: Reading) -> bool:

@@ -269,7 +269,7 @@ def test_what_tables_of_plans_print(a: str, b: str, stated: tuple[str, str], sai
         ("低保标准年增长率", "低保标准年均增长率", ("8%", "9%"), "same"),
         ("低保标准提高幅度", "低保标准年均增长率", ("8%", "9%"), "close"),
         # what a region calls it, too
-        ("儿童之家(儿童活动中心)城乡社区覆盖率", "城乡社区儿童之家覆盖率", ("90%", "100%"), "close"),
+        ("城市社区日间照料中心(虚拟养老院)覆盖率", "城市社区日间照料中心覆盖率", ("90%", "100%"), "close"),
         # of persons, in per cent and per thousand; of a standard, times and per cent
         ("养老床位数占老年人口比例", "每千名老年人养老床位数", ("3%", "30张"), "same"),
         ("养老床位数占老年人口比例", "每千名老年人养老机构数", ("3%", "30家"), "refused"),
