@@ -126,7 +126,7 @@ def test_figures_per_many_can_be_converted_whatever_the_word() -> None:
     for word, pairs in known.lexicon().words.meanings.items():
         for facet, id in pairs:
             if facet == "denominator" and id in counted and "死亡率" not in word:  # a rate per million, if no one says per how many
-                many = SIZES[counted[id].removeprefix("每").rstrip("名老年人户")]
+                many = SIZES[counted[id].removeprefix("每").rstrip("名老年人户儿童")]
                 assert units().many(word + "床位数") == many, word
 
 
