@@ -32,7 +32,7 @@ def test_a_row_is_right(sets: dict[str, tuple[Pair, ...]], name: str, precision:
     assert share(sets[name], "row precision") >= precision, wrong
 
 
-@pytest.mark.parametrize(("name", "recall"), [("five", 0.84), ("adversarial", 0.885), ("set aside", 0.80)])
+@pytest.mark.parametrize(("name", "recall"), [("five", 0.84), ("adversarial", 0.89), ("set aside", 0.805)])
 def test_what_is_the_same_is_found(sets: dict[str, tuple[Pair, ...]], name: str, recall: float) -> None:
     # What is missed of the set-aside pairs is not told: nobody who makes the rules is to read them.
     missed = [p.names for p in sets[name] if name != "set aside" and p.label == "same" and p.said != "same"]
