@@ -288,15 +288,10 @@ class Words(Struct, frozen=True):
         place = 0
         while place < len(text):
             word = next((w for w in self.longest.get(text[place], ()) if text.startswith(w, place)), None)
-            if word is None and (m := _AGES.compiled.match(text, place)):
-                known.append((("age", f"{AGE_PREFIX}{m['from'] or m['low'] or ''}-{m['high'] or m['below'] or ''}"),))
+            if word is None and (found := _for_itself(text, place)):
+                pair, place = found
+                known.append((pair,))
                 notes.append("")
-                place = m.end()
-                continue
-            if word is None and (m := _WITHIN.compiled.match(text, place)):
-                known.append((("threshold", f"{WITHIN_PREFIX}{m[0].removesuffix('内').removesuffix('以')}"),))
-                notes.append("")
-                place = m.end()
                 continue
             if word is None:
                 unknown += text[place]
@@ -315,6 +310,15 @@ class Words(Struct, frozen=True):
             if not (_ALTERNATIVE.compiled.match(part) or _BYNAME.compiled.match(part))
         )
         return Segments(*_said(known, notes), tuple(part for part in kept if part and part not in _EMPTY))
+
+
+def _for_itself(text: str, place: int) -> tuple[Pair, int] | None:
+    """An age range or a time limit, which no vocabulary lists, at a place of a name; and where it ends."""
+    if m := _AGES.compiled.match(text, place):
+        return ("age", f"{AGE_PREFIX}{m['from'] or m['low'] or ''}-{m['high'] or m['below'] or ''}"), m.end()
+    if m := _WITHIN.compiled.match(text, place):
+        return ("threshold", f"{WITHIN_PREFIX}{m[0].removesuffix('内').removesuffix('以')}"), m.end()
+    return None
 
 
 def _said(known: Sequence[tuple[Pair, ...]], notes: Sequence[str]) -> tuple[dict[str, Values], str | None]:

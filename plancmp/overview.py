@@ -12,7 +12,7 @@ from plancmp.differences import NOT_COMPARABLE, between_targets
 from plancmp.model import Actual, Indicator, Plan, Target
 from plancmp.progress import Progress
 from plancmp.reasons import Reason
-from plancmp.units import Unit, conversion, factor, per_many
+from plancmp.units import Unit, conversion, per_many
 
 
 class Point(Struct, frozen=True):
@@ -151,7 +151,7 @@ def _point(figure: Target | Actual, unit: Unit) -> Point:
 
 
 def _start(way: Progress | None, unit: Unit) -> Point | None:
-    if way is None or factor(way.baseline.quantity.unit, unit) is None:
+    if way is None or conversion(way.baseline.quantity.unit, unit) is None:
         return None
     return _point(way.baseline, unit)
 

@@ -38,7 +38,7 @@ _LEVELS = frozenset({"standard", "subsidy-level", "money", "income"})
 _OF_ANYTHING = frozenset({"measure", "counted", "area", "frequency", "statistic", "population", "status", "span"})
 _OF_WHATEVER = frozenset({"share", "part", "coverage", "count", "completion", "compliance", "built-rate", "money", "standard"})
 _COMMUNITIES = frozenset({"village", "community"})
-_OF_MANY = frozenset({"denominator", "measure", "counted"})
+_OF_MANY = frozenset({"measure", "counted"})
 _CHOSEN = frozenset({"model", "brand", "system"})
 _COUNTED = frozenset({"people", "households", "visits"})
 # Part of what money a sum is, silence does not say.
@@ -155,11 +155,7 @@ def _effects(a: Reading, b: Reading, vocabulary: Vocabulary) -> Iterator[Effect]
     of_many = share_and_per_many(a, b, vocabulary) or share_and_per_many(b, a, vocabulary)
     if everywhere:
         yield "close", Reason("everywhere")
-    elif of_many:
-        label = vocabulary.facets["denominator"]
-        both = (vocabulary.label("denominator", r.meaning.of("denominator")) for r in (a, b))
-        yield "same", Reason("facet-converted", (f"{label.zh} ({label.en})", *both))
-    else:
+    elif not of_many:
         yield from numbers(a, b)
     if not everywhere and a.milestone != b.milestone and a.meaning.name != b.meaning.name:
         yield "close", Reason("milestone")

@@ -30,7 +30,7 @@ def deadline(target: Target) -> str:
     return target.deadline_stated or f"({target.deadline.iso})"
 
 
-def per(target: Target) -> str:
+def _per(target: Target) -> str:
     """How many persons or things a target's figure is per, as a note behind it: (/1000) where the name says 每千名."""
     many = target.quantity and target.quantity.unit.each
     return f" (/{many})" if many else ""
@@ -38,7 +38,7 @@ def per(target: Target) -> str:
 
 def dated(target: Target, lang: Lang = "en", *, counted: bool = False) -> str:
     """A target with its deadline, on one line; *counted*, with how many persons or things it is per."""
-    text = figure(target, lang) + (per(target) if counted else "")
+    text = figure(target, lang) + (_per(target) if counted else "")
     due = deadline(target)
     return f"{text}  {due}" if due else text
 

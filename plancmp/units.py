@@ -43,6 +43,7 @@ _MANY = Pattern(
 )
 """How many of something an amount is per: 千名 of 每千名老年人, 百户, 10万人."""
 _PERCENT = {"share": Fraction(1), "times": Fraction(100), "ratio": Fraction(100)}
+_COUNTS = frozenset({"people", "households", "beds", "things"})
 _HEADS = Pattern(r"^\d*[十百千万]+[名个位]?")
 
 
@@ -165,7 +166,8 @@ def _percent(unit: Unit) -> Fraction | None:
     """What one of a unit is in per cent of what it is of or per; None where that is no number of persons or things."""
     if unit.dimension in _PERCENT:
         return unit.size * _PERCENT[unit.dimension]
-    return unit.size * 100 / unit.each if unit.each else None
+    counted = unit.each is not None and unit.dimension in _COUNTS and unit.months is None
+    return unit.size * 100 / unit.each if counted and unit.each else None
 
 
 def per_many(have: Unit, want: Unit) -> Fraction | None:

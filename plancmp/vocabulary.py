@@ -91,6 +91,13 @@ class Meaning(Struct, frozen=True, array_like=True):
 
 
 _WHICH_YEAR_OR_PURSE = Pattern("上一?年度?|同期|当地|(?<![省市县区])本级|地方级?留成|留成|民政部门")
+_FOR_ITSELF = {
+    BASE_PREFIX: ("占{}", "of {}"),
+    AGE_PREFIX: ("{}岁", "aged {}"),
+    WITHIN_PREFIX: ("{}内", "within {}"),
+    WITH_PREFIX: ("{}", "a note in brackets"),
+}
+"""What is called in Chinese and English what no vocabulary lists."""
 _OF_PERSONS = frozenset({"area", "level", "who", "what", "kind", "ownership", "measure", "counted"})
 _THINGS = ("what", "level", "who", "activity")
 EACH_PLACE = {
@@ -100,7 +107,7 @@ EACH_PLACE = {
     "per-community": frozenset({"community"}),
 }
 """Of what places a promise to each of them has a rate."""
-_PER_HOUSEHOLDS = frozenset({"per-100-households"})
+_PER_HOUSEHOLDS = frozenset({"per-100-households", "per-1000-households"})
 _PERIODS = frozenset({"年", "月", "日", "天", "周", "次", "人次"})
 _NEAR_KEYS = frozenset({"zh", "en", "words"})
 _KEYS = _NEAR_KEYS | frozenset({"near", "under", "close", "whole", "title", "family", "counts", "per", "tacit", "usual"})
@@ -236,7 +243,7 @@ class Vocabulary(Struct, frozen=True, eq=False):
         places = frozenset().union(*(EACH_PLACE.get(id, NONE) for id in by))
         if places and not facets.get("level"):
             facets["level"] = places
-        if by == _PER_HOUSEHOLDS and facets["measure"] == {"compliance"}:
+        if by <= _PER_HOUSEHOLDS and facets["measure"] == {"compliance"}:
             facets["counted"] = AMOUNT  # so much floor area for each
         if by <= EACH_PLACE.keys() | _PER_HOUSEHOLDS:
             facets.pop("denominator", None)
@@ -245,14 +252,10 @@ class Vocabulary(Struct, frozen=True, eq=False):
         """Look a value up; a base, an age or a thing that is counted by the piece stands for itself."""
         if (known := self.values.get((facet, id))) is not None:
             return known
-        if id.startswith(BASE_PREFIX):
-            return Value(facet, id, f"占{id[len(BASE_PREFIX) :]}", f"of {id[len(BASE_PREFIX) :]}")
-        if id.startswith(AGE_PREFIX):
-            return Value(facet, id, f"{id[len(AGE_PREFIX) :]}岁", f"aged {id[len(AGE_PREFIX) :]}")
-        if id.startswith(WITHIN_PREFIX):
-            return Value(facet, id, f"{id[len(WITHIN_PREFIX) :]}内", f"within {id[len(WITHIN_PREFIX) :]}")
-        if id.startswith(WITH_PREFIX):
-            return Value(facet, id, id[len(WITH_PREFIX) :], "a note in brackets")
+        for prefix, (zh, en) in _FOR_ITSELF.items():
+            if id.startswith(prefix):
+                own = id.removeprefix(prefix)
+                return Value(facet, id, zh.format(own), en.format(own))
         if id.startswith(EACH_PREFIX):
             of = self.value(*id[len(EACH_PREFIX) :].split(":"))
             return Value(facet, id, f"每个{of.zh}", f"per {of.en}")

@@ -13,6 +13,7 @@ from plancmp.alignment import align_all
 from plancmp.comparison import Cells, Comparison, Row, compare
 from plancmp.differences import Difference, differences_between
 from plancmp.library import Library, directions, domains, verdicts_of, vocabulary
+from plancmp.model import Plan
 from plancmp.reasons import say
 from plancmp.select import Sort, select
 from tests.conftest import plan_of
@@ -107,16 +108,11 @@ def test_a_bare_number_is_compared_and_said() -> None:
     assert "prints no unit" in say(found.reason)
 
 
-PER_MANY = """\
-plan:
-  title: {id}规划
-  region: {{name: {id}, level: county}}
-  kind: five-year-plan
-  period: 2021-2025
-domains:
-  elderly:
-    - {{id: it, name: {name}, targets: [{{stated: {stated}}}]}}
-"""
+def promising(id: str, name: str, stated: str) -> Plan:
+    """A plan with one figure for one indicator."""
+    return plan_of(
+        TEXT.format(id=id, level="county", kind="five-year-plan", period="2021-2025", name=name, more=targets(stated)), id
+    )
 
 
 @pytest.mark.parametrize(
@@ -139,7 +135,7 @@ domains:
 def test_figures_per_more_and_per_fewer_are_converted(
     a: tuple[str, str], b: tuple[str, str], state: str, delta: Fraction, why: str
 ) -> None:
-    plans = [plan_of(PER_MANY.format(id=id, name=name, stated=stated), id) for id, (name, stated) in (("甲", a), ("乙", b))]
+    plans = [promising("甲", *a), promising("乙", *b)]
     (row,) = compare(plans, align_all(plans, vocabulary(), verdicts_of()), list(domains())).rows
     assert row.relation == "same"
     found = next(d for d in row.differences if d.aspect == "target")
@@ -148,13 +144,8 @@ def test_figures_per_more_and_per_fewer_are_converted(
 
 
 def test_a_figure_per_many_is_not_held_against_one_that_is_not() -> None:
-    plans = [
-        plan_of(PER_MANY.format(id=id, name=name, stated="30张"), id)
-        for id, name in (("甲", "每千名老年人养老床位数"), ("乙", "养老床位数"))
-    ]
-    (found,) = (
-        d for d in differences_between(plans[0], plans[0].indicators[0], plans[1], plans[1].indicators[0]) if d.aspect == "target"
-    )
+    a, b = promising("甲", "每千名老年人养老床位数", "30张"), promising("乙", "养老床位数", "30张")
+    (found,) = (d for d in differences_between(a, a.indicators[0], b, b.indicators[0]) if d.aspect == "target")
     assert (found.state, say(found.reason or pytest.fail())) == ("not comparable", "units do not convert: 张/1000 against 张")
 
 

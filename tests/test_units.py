@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from plancmp.errors import Unreadable
 from plancmp.library import units
-from plancmp.units import Unit, Units, factor
+from plancmp.units import Unit, Units, conversion, factor
 
 UNITS = [
     # symbol, dimension, size, per, months, each
@@ -134,6 +134,28 @@ def test_factor(have: str, want: str, times: str) -> None:
 def test_what_does_not_convert(have: str, want: str) -> None:
     assert factor(units().read(have), units().read(want)) is None
     assert factor(units().read(want), units().read(have)) is None
+
+
+@pytest.mark.parametrize(
+    ("have", "want", "times"),
+    [
+        ("倍", "%", "100"),
+        ("%", "张/千名老人", "10"),  # 3% of older persons are 30 beds per thousand
+        ("人/万人", "‰", "1/10"),
+        ("万人", "人", "10000"),
+        # no number of persons or things, or not per so many
+        ("平方米/百户", "%", None),
+        ("人", "%", None),
+        ("人", "户", None),
+    ],
+)
+def test_what_has_one_base_converts_to_per_cent(have: str, want: str, times: str | None) -> None:
+    there, back = (conversion(units().read(one), units().read(other)) for one, other in ((have, want), (want, have)))
+    if times is None:
+        assert there is back is None
+    else:
+        assert there == Fraction(times)
+        assert back == 1 / Fraction(times)
 
 
 def test_table_of_text() -> None:
