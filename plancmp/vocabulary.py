@@ -21,18 +21,13 @@ from plancmp.grammar import (
     HAS,
     NONE,
     PLACES,
-    SHARE_OF,
-    THAT,
     WITH_PREFIX,
     WITHIN_PREFIX,
     Pair,
     Values,
     Words,
-    included,
-    normal,
-    per,
-    plain,
 )
+from plancmp.phrases import SHARE_OF, THAT, included, normal, per, plain
 from plancmp.text import Pattern
 
 
@@ -182,7 +177,7 @@ class Vocabulary(Struct, frozen=True, eq=False):
         if by := facets.get("denominator"):
             facets["denominator"] = frozenset(named for id in by for named in self._each(id))
         head = self._imply(facets, head)
-        noted = included(name)
+        noted = frozenset(f"{WITH_PREFIX}{note}" for note in included(name))
         if base and not self._goes_without_saying(base, facets, head):
             of = self._base(base, facets.get("area", NONE))
             noted |= of.pop(DEFINITION, NONE)
