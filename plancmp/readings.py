@@ -19,6 +19,8 @@ _FAMILIES = {
     "length": "length", "grade": "grade", "stars": "grade", "rank": "rank",
     "working-days": "time", "lessons": "time",
 }  # fmt: skip
+_FOR_ALL = 100_000
+"""Fewer plain yuan than these may be what one person or place gets; what all get is given in 万元 or 亿元, or is more."""
 KEY = 16
 """Bytes of a wording's key."""
 _ENCODER = msgpack.Encoder(order="deterministic")
@@ -199,7 +201,10 @@ def _families(indicator: Indicator) -> Iterator[str]:
         if read is None or read.value is None or read.change or read.unit.dimension in ("number", "times", "doublings"):
             continue
         if read.unit.dimension == "money":
-            yield "standard" if read.unit.months or read.unit.per else "money"
+            apiece = bool(read.unit.months or read.unit.per)
+            yield "standard" if apiece else "money"
+            if not apiece and read.unit.size == 1 and abs(read.value) < _FOR_ALL:
+                yield "standard"
         else:
             yield _FAMILIES.get(read.unit.dimension, "count")
 

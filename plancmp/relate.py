@@ -271,8 +271,9 @@ def _missing(
     if facet == "measure" and (a.milestone or b.milestone) and (va | vb) & _LEVELS:
         yield "refused", Reason("facet-only", (speaker, label, present))
     elif facet == "measure":
-        # A count's 数量 and a rate's 率 go without saying where the figures show them.
-        if not (a.families and a.families == b.families and (va | vb) <= {"count", "share", "standard", "money", "area"}):
+        # A count's 数量 and a rate's 率 go without saying where the figures show them, and so does the 标准 of some yuan.
+        shown = a.families == b.families or (va | vb == {"standard"} and "standard" in a.families & b.families)
+        if not (a.families and shown and (va | vb) <= {"count", "share", "standard", "money", "area"}):
             yield "close", Reason("facet-open", (speaker, label, present))
     elif rule == "open" or share_of or ((a.milestone or b.milestone) and (va | vb <= _COUNTED or va | vb <= EACH_PLACE.keys())):
         # A promise without a number (完成适老化改造) need not say what is counted, nor that every county has it.
@@ -363,7 +364,7 @@ def _tacit(facet: str, said: Values, silent: Reading, vocabulary: Vocabulary, *,
         return True
     if facet == "statistic":
         return not silent.meaning.of(facet)
-    if facet == "frequency" and silent.families == {"standard"} and not (silent.meaning.of(facet) or silent.meaning.of("event")):
+    if facet == "frequency" and "standard" in silent.families and not (silent.meaning.of(facet) or silent.meaning.of("event")):
         return True
     if facet == "level" and said == {"village"} and silent.meaning.of("area") == {"rural"} and "rate" in silent.families:
         return True  # 农村幸福院覆盖率 counts villages
