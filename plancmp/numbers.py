@@ -11,8 +11,9 @@ from plancmp.vocabulary import Vocabulary
 
 _THIS_YEAR = frozenset({"this-year"})
 _MULTIPLES = frozenset({"share", "times", "ratio"})
-# Persons served and how often they were are told apart in a note: 救助人数 and 救助人次.
+# Persons or households served and how often they were are told apart in a note: 救助人数 and 救助人次.
 _SERVED = frozenset({"people", "person-times"})
+_HELPED = frozenset({"households", "household-times"})
 
 _FAMILY_NAMES = {"rate": "rate", "count": "count", "standard": "standard", "area": "area", "money": "amount of money"}
 
@@ -26,7 +27,7 @@ def numbers(a: Reading, b: Reading) -> Iterator[Effect]:
         names = tuple(" + ".join(_FAMILY_NAMES.get(f, f) for f in sorted(r.families)) for r in (a, b))
         yield "refused", Reason("family-conflict", names)
     elif a.dimensions and b.dimensions and not a.dimensions & b.dimensions and not _of_one_dimension(a, b):
-        served = a.dimensions | b.dimensions == _SERVED
+        served = a.dimensions | b.dimensions in (_SERVED, _HELPED)
         yield (
             "close" if served else "refused",
             Reason("unit-conflict", (" + ".join(sorted(a.dimensions)), " + ".join(sorted(b.dimensions)))),

@@ -24,7 +24,7 @@ _FOR_ALL = 100_000
 KEY = 16
 """Bytes of a wording's key."""
 _ENCODER = msgpack.Encoder(order="deterministic")
-_COUNTED = {"people": "people", "person-times": "visits", "households": "households"}
+_COUNTED = {"people": "people", "person-times": "visits", "households": "households", "household-times": "households"}
 
 
 class Reading(Struct, frozen=True):

@@ -238,8 +238,8 @@ class Vocabulary(Struct, frozen=True, eq=False):
         places = frozenset().union(*(EACH_PLACE.get(id, NONE) for id in by))
         if places and not facets.get("level"):
             facets["level"] = places
-        if by <= _PER_HOUSEHOLDS and facets["measure"] == {"compliance"}:
-            facets["counted"] = AMOUNT  # so much floor area for each
+        if by <= _PER_HOUSEHOLDS and facets["measure"] == {"compliance"} and "housing" not in facets:
+            facets["counted"] = AMOUNT  # so much floor area for each, as in new residential areas anyway
         if by <= EACH_PLACE.keys() | _PER_HOUSEHOLDS:
             facets.pop("denominator", None)
 
@@ -304,7 +304,8 @@ class Vocabulary(Struct, frozen=True, eq=False):
         unsaid = {"measure", "counted"} | ASIDE
         said = [(facet, id) for facet, ids in of.items() for id in ids if facet not in unsaid and ids not in (BOTH_AREAS, area)]
         if said and "of-population" not in of.get("denominator", NONE):
-            own = "".join([*sorted(self.value(*pair).zh for pair in said), *read.residue])
+            labels = {self.value(*pair).zh for pair in said}
+            own = "".join([*sorted(one for one in labels if not any(one in other != one for other in labels)), *read.residue])
         else:
             own = self.lexicon().base_names.get(shorter, shorter).removesuffix("标准")
         return {"denominator": frozenset({BASE_PREFIX + own}), DEFINITION: of.get(DEFINITION, NONE)}

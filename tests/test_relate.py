@@ -225,6 +225,8 @@ def test_a_standard_of_all_households_spending_is_not_that_of_towns() -> None:
         ("街道养老服务中心数", "农村养老服务中心数", ("10个", "20个"), "refused"),
         ("福彩公益金用于养老服务的比例", "接受养老服务的老年人占比", ("55%", "60%"), "refused"),  # of money, of persons
         ("救助流浪乞讨人员人数", "救助流浪乞讨人员人次", ("100人", "100人次"), "close"),
+        ("家庭适老化改造", "居家环境适老化改造", ("100户", "100户次"), "close"),
+        ("县级殡仪馆数", "县级殡仪馆建设项目数", ("10个", "12个"), "refused"),
         ("孤儿最低养育标准", "孤儿平均养育标准", ("1000元/月", "1500元/月"), "close"),
         ("孤儿最低养育标准", "孤儿养育标准", ("1000元/月", "1500元/月"), "same"),
         # some plain yuan are what one person gets, or all; 万元 are never what one gets a month
