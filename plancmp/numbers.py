@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plancmp.grammar import GROWTH, Values
+from plancmp.grammar import Values
 from plancmp.readings import Reading
 from plancmp.reasons import Reason
 from plancmp.vocabulary import Vocabulary
 
-_THIS_YEAR = frozenset({"this-year"})
 _MULTIPLES = frozenset({"share", "times", "ratio"})
 # Persons or households served and how often they were are told apart in a note: 救助人数 and 救助人次.
 _SERVED = frozenset({"people", "person-times"})
@@ -60,8 +59,6 @@ def per_more_or_fewer(va: Values, vb: Values, vocabulary: Vocabulary) -> bool:
     return len(va) == len(vb) == len(of) == 1 and None not in of
 
 
-def figures_tell(facet: str, va: Values, vb: Values, a: Reading, b: Reading) -> bool:
-    """Of figures in one unit it does not matter whether a name says 人数 or 人次; and a rate of growth is one of a year."""
-    if facet == "frequency":
-        return a.meaning.of("event") == b.meaning.of("event") == GROWTH and _THIS_YEAR in (va, vb)
+def figures_tell(facet: str, a: Reading, b: Reading) -> bool:
+    """Of figures in one unit it does not matter whether a name says 人数 or 人次."""
     return facet == "counted" and a.dimensions == b.dimensions and bool(a.dimensions) and a.dimensions <= _SERVED

@@ -195,7 +195,7 @@ def _everywhere(one: Reading, share: Reading) -> bool:
 
 def _facet(facet: str, va: Values, vb: Values, a: Reading, b: Reading, vocabulary: Vocabulary) -> Iterator[Effect]:
     unsaid = _unsaid(facet, va, vb, a, b, vocabulary)
-    if unsaid == "same" or figures_tell(facet, va, vb, a, b):
+    if unsaid == "same" or figures_tell(facet, a, b):
         return
     if facet == "level" and (_all_communities_alike(a, b) or _all_communities_alike(b, a)):
         return

@@ -238,8 +238,8 @@ class Vocabulary(Struct, frozen=True, eq=False):
         places = frozenset().union(*(EACH_PLACE.get(id, NONE) for id in by))
         if places and not facets.get("level"):
             facets["level"] = places
-        if by <= _PER_HOUSEHOLDS and facets["measure"] == {"compliance"} and "housing" not in facets:
-            facets["counted"] = AMOUNT  # so much floor area for each, as in new residential areas anyway
+        if by <= _PER_HOUSEHOLDS and facets["measure"] == {"compliance"}:
+            facets["counted"] = AMOUNT  # so much floor area for each
         if by <= EACH_PLACE.keys() | _PER_HOUSEHOLDS:
             facets.pop("denominator", None)
 

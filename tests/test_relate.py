@@ -271,9 +271,10 @@ def test_what_tables_of_plans_print(a: str, b: str, stated: tuple[str, str], sai
         ("城市低保平均标准", "城市低保标准", ("800元/月", "800元/月"), "same"),
         ("养老机构护理型床位占养老床位总数的比例", "养老机构护理型床位占比", ("50%", "60%"), "close"),
         ("农村五保集中供养标准", "农村特困人员集中供养基本生活标准", ("900元/月", "1000元/月"), "same"),
-        # so many persons or times, which the units tell; growth of a year
+        # so many persons or times, which the units tell; growth of a year and of an average one
         ("残疾人培训人数", "残疾人培训人次", ("100人次", "200人次"), "same"),
         ("低保标准年增长率", "低保标准年均增长率", ("8%", "9%"), "same"),
+        ("低保标准年度增速", "低保标准年均增速", ("8%", "9%"), "close"),
         ("低保标准提高幅度", "低保标准年均增长率", ("8%", "9%"), "close"),
         # what a region calls it, too
         ("城市社区日间照料中心(虚拟养老院)覆盖率", "城市社区日间照料中心覆盖率", ("90%", "100%"), "close"),
