@@ -32,14 +32,14 @@ def test_a_row_is_right(sets: dict[str, tuple[Pair, ...]], name: str, precision:
     assert share(sets[name], "row precision") >= precision, wrong
 
 
-@pytest.mark.parametrize(("name", "recall"), [("five", 0.84), ("adversarial", 0.89), ("set aside", 0.805)])
+@pytest.mark.parametrize(("name", "recall"), [("five", 0.84), ("adversarial", 0.89), ("set aside", 0.815)])
 def test_what_is_the_same_is_found(sets: dict[str, tuple[Pair, ...]], name: str, recall: float) -> None:
     # What is missed of the set-aside pairs is not told: nobody who makes the rules is to read them.
     missed = [p.names for p in sets[name] if name != "set aside" and p.label == "same" and p.said != "same"]
     assert share(sets[name], "same recall") >= recall, missed
 
 
-@pytest.mark.parametrize(("name", "precision"), [("five", 0.95), ("adversarial", 0.945), ("set aside", 0.925)])
+@pytest.mark.parametrize(("name", "precision"), [("five", 0.95), ("adversarial", 0.945), ("set aside", 0.93)])
 def test_what_is_called_the_same_is_the_same(sets: dict[str, tuple[Pair, ...]], name: str, precision: float) -> None:
     assert share(sets[name], "same precision") >= precision
 
@@ -54,4 +54,4 @@ def test_with_the_shipped_verdicts_the_five_plans_reach_what_was_asked_for() -> 
 def test_the_sets_are_as_large_as_they_claim(sets: dict[str, tuple[Pair, ...]]) -> None:
     assert sum(p.label == "different" for p in sets["five"]) >= 150
     assert len(sets["adversarial"]) >= 150
-    assert len(sets["set aside"]) >= 1900
+    assert len(sets["set aside"]) >= 2400
