@@ -21,6 +21,8 @@ _INCLUDING = Pattern(
 )
 _WITH = Pattern(r"\((?P<what>(?:含|包括|包含|不含)[^()]+)\)")
 """What a name says that it includes or leaves out."""
+_SIZE = Pattern(r"(?P<size>\d+(?:\.\d+)?)(?:平方米|㎡|m2)")
+_RATE = Pattern(r"率|比例|占比|比重")
 _MARKS = Pattern(
     r"[①-⑳※*★☆▲△●■◆#]|\[(?:注?\d*|备注)\]|\((?:注\d*|±|\d|[一二三四五])\)|[≥≤]$"
     r"|^(?:\d{1,2}[.、](?!\d)|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])|\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\))"
@@ -228,8 +230,13 @@ def normal(name: str) -> str:
 
 
 def included(name: str) -> frozenset[str]:
-    """What a name says in brackets that it includes or leaves out: 含备案 of 社区社会组织数(含备案)."""
-    return frozenset(note["what"] for note in _WITH.compiled.finditer(squeeze(name)))
+    """What a name notes: what it includes or leaves out (含备案 of 社区社会组织数(含备案)), and the size that a rate asks for.
+
+    The size for each hundred households is the nation's, and goes without saying.
+    """
+    text = squeeze(name)
+    sizes = _SIZE.compiled.finditer(text) if _RATE.compiled.search(text) and "百户" not in text else ()
+    return frozenset(note["what"] for note in _WITH.compiled.finditer(text)) | {f"{size['size']}平方米" for size in sizes}
 
 
 def per(name: str) -> frozenset[str]:

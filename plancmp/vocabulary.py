@@ -90,7 +90,7 @@ _FOR_ITSELF = {
     BASE_PREFIX: ("占{}", "of {}"),
     AGE_PREFIX: ("{}岁", "aged {}"),
     WITHIN_PREFIX: ("{}内", "within {}"),
-    WITH_PREFIX: ("{}", "a note in brackets"),
+    WITH_PREFIX: ("{}", "a note in the name"),
 }
 """What is called in Chinese and English what no vocabulary lists."""
 _OF_PERSONS = frozenset({"area", "level", "who", "what", "kind", "ownership", "measure", "counted"})
