@@ -202,8 +202,9 @@ def _families(indicator: Indicator) -> Iterator[str]:
             continue
         if read.unit.dimension == "money":
             apiece = bool(read.unit.months or read.unit.per)
-            yield "standard" if apiece else "money"
-            if not apiece and read.unit.size == 1 and abs(read.value) < _FOR_ALL:
+            if not apiece:
+                yield "money"
+            if apiece or (read.unit.size == 1 and abs(read.value) < _FOR_ALL):
                 yield "standard"
         else:
             yield _FAMILIES.get(read.unit.dimension, "count")

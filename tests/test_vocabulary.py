@@ -229,7 +229,7 @@ SAME = [
     ("福利彩票销售总额(五年)", "五年累计福利彩票销售额"),
     ("散居孤儿最低养育月标准", "散居孤儿每月最低养育标准"),
     ("农村幸福院(孝老小院)行政村覆盖率", "农村幸福院行政村覆盖率"),
-    # a rate of growth is one of a year, beds that someone runs are an institution's
+    # a rate of growth is one of a year
     ("城乡低保标准年增长率", "城乡低保标准增速"),
     # amounts
     ("城市低保月人均补差", "城市低保对象月人均补助水平"),
