@@ -105,7 +105,8 @@ Glosses = Callable[[Collection[Wording]], Mapping[Wording, Gloss]]
 def gloss(worded: Wording, vocabulary: Vocabulary) -> Gloss:
     """Read one wording."""
     counted = frozenset(_COUNTED[d] for d in worded.dimensions if d in _COUNTED)
-    meaning = _measured(vocabulary.read(worded.name, counted, worded.per), worded.dimensions)
+    said = vocabulary.read(worded.name, counted, worded.per, number=worded.families == {"count"})
+    meaning = _measured(said, worded.dimensions)
     meaning = _rated(meaning, worded.families)
     scope = vocabulary.read(worded.scope) if worded.scope else None
     if scope:
@@ -113,7 +114,7 @@ def gloss(worded: Wording, vocabulary: Vocabulary) -> Gloss:
         facets = {**meaning.facets, **{f: meaning.of(f) | ids for f, ids in added.items()}}
         meaning = Meaning(meaning.name, facets, meaning.head, meaning.residue)
     grows = meaning.of("event") == GROWTH and bool(worded.families)
-    families = worded.families if grows else vocabulary.families(meaning) or worded.families
+    families = worded.families if grows else _apiece(meaning, vocabulary.families(meaning) or worded.families, vocabulary)
     residue = "".join(scope.residue) if scope else ""
     milestone = worded.promised and not worded.families
     return Gloss(meaning, residue, families, worded.dimensions, milestone, _subject(meaning, vocabulary))
@@ -153,13 +154,23 @@ def _rated(meaning: Meaning, families: Values) -> Meaning:
     return Meaning(meaning.name, {**meaning.facets, "measure": frozenset({"coverage"})}, meaning.head, meaning.residue)
 
 
+def _apiece(meaning: Meaning, families: Values, vocabulary: Vocabulary) -> Values:
+    """An amount for each place or person, or of what is a standard without saying so (工作经费, 报酬), is a standard, too."""
+    if families != {"money"}:
+        return families
+    beside = (vocabulary.value("what", id).tacit.get("measure", NONE) for id in meaning.of("what"))
+    each = any(not id.startswith("of") for id in meaning.of("denominator"))
+    return families | {"standard"} if each or "standard" in NONE.union(*beside) else families
+
+
 def _subject(meaning: Meaning, vocabulary: Vocabulary) -> Values:
     """What a name is about. The head alone would not do: 养老护理员培训人次 and 培训养老护理员 end in different words."""
     named = [(facet, id) for facet in ("what", "activity") for id in meaning.of(facet) if id != PLACES]
     about = {up for facet, id in named for up in (id, *vocabulary.above(facet, id), *vocabulary.value(facet, id).close)}
     about |= meaning.of("processing") | meaning.of("arrangement")
     if meaning.head is None or not about:
-        unsaid = [vocabulary.value("who", id).tacit.get(facet, NONE) for id in meaning.of("who") for facet in ("what", "activity")]
+        of = [vocabulary.value("who", id) for id in meaning.of("who")]
+        unsaid = [said.get(facet, NONE) for value in of for said in (value.tacit, value.usual) for facet in ("what", "activity")]
         about |= NONE.union(*unsaid)
         about |= meaning.of("who") or frozenset(meaning.residue) or frozenset({"measure"})
     return frozenset(about)

@@ -106,6 +106,7 @@ _PER_HOUSEHOLDS = frozenset({"per-100-households", "per-1000-households"})
 _PERIODS = frozenset({"年", "月", "日", "天", "周", "次", "人次"})
 _NEAR_KEYS = frozenset({"zh", "en", "words"})
 _KEYS = _NEAR_KEYS | frozenset({"near", "under", "close", "whole", "title", "family", "counts", "per", "tacit", "usual"})
+_RATES = frozenset({"share", "part", "coverage"})
 _COUNT, _SHARE, _STANDARD, _MONEY = (frozenset({id}) for id in ("count", "share", "standard", "money"))
 _POPULATION, _PER_HEAD, _YEARLY, _SUBSIDY = (frozenset({id}) for id in ("of-population", "per-head", "yearly", "subsidy-level"))
 
@@ -153,11 +154,11 @@ class Vocabulary(Struct, frozen=True, eq=False):
         terms, lexicon = halves(data)
         return cls.of(terms, lambda: lexicon)
 
-    def read(self, name: str, counted: Values = NONE, below: Values = NONE) -> Meaning:
+    def read(self, name: str, counted: Values = NONE, below: Values = NONE, *, number: bool = False) -> Meaning:
         """Cut a name into the facets it speaks of and what is left over.
 
         *counted* is what its figures' unit counts (people, households, visits), and *below* what that unit is per (万人 in
-        个/万人), where the name itself does not say.
+        个/万人), where the name itself does not say; with *number*, the unit counts something.
         """
         text = plain(normal(name))
         base = None
@@ -172,8 +173,9 @@ class Vocabulary(Struct, frozen=True, eq=False):
             text = f"{m['what']}所占百分比"
         read = self.lexicon().words.cut(text)
         facets, head, residue = read.facets, read.head, read.residue
+        so_many = self._below(below | per(name))
         if "denominator" not in facets:
-            facets |= {facet: ids for facet, ids in self._below(below | per(name)).items() if facet not in facets}
+            facets |= {facet: ids for facet, ids in so_many.items() if facet not in facets}
         if by := facets.get("denominator"):
             facets["denominator"] = frozenset(named for id in by for named in self._each(id))
         head = self._imply(facets, head)
@@ -186,6 +188,7 @@ class Vocabulary(Struct, frozen=True, eq=False):
             facets[DEFINITION] = facets.get(DEFINITION, NONE) | noted
         if facets.keys() - {"population"} - ASIDE == {"who", "measure"} and facets["measure"] == _SHARE and not residue:
             facets["denominator"] = _POPULATION  # a group's bare share is one of the population
+        self._count_for_so_many(facets, so_many.get("denominator", NONE), number)
         self._settle_measure(facets, head, counted)
         head = self._imply(facets, self._titled(facets, head))
         return Meaning(normal(name), facets, head, residue)
@@ -208,6 +211,18 @@ class Vocabulary(Struct, frozen=True, eq=False):
             if id in facets.get(facet, NONE) and said in facets.get(to, NONE) and (facet != "area" or len(facets[facet]) == 1):
                 facets[to], head = facets[to] - {said} | {meant}, meant if head == said else head
         return head
+
+    def _count_for_so_many(self, facets: dict[str, Values], unit: Values, number: bool) -> None:
+        """What is counted for every so many is a number, whatever the name calls it: 配备率(每万人), 占人口比例 in 人/万人."""
+        of = facets.get("denominator", NONE)
+        if self._of_so_many(unit) and self._of_so_many(of) == self._of_so_many(unit):
+            facets["denominator"] = of = unit
+        if number and self._of_so_many(of) and not any(id.startswith("of-") for id in of) and facets.get("measure", NONE) & _RATES:
+            facets["measure"] = _COUNT
+
+    def _of_so_many(self, denominator: Values) -> Values:
+        """What a denominator is so many of: older persons, of 每千名老年人 and 占老年人口."""
+        return frozenset(per for id in denominator if (per := self.value("denominator", id).per))
 
     def _settle_measure(self, facets: dict[str, Values], head: str | None, counted: Values) -> None:
         """Keep what is counted for numbers only, and what goes without saying for standards and growth out."""

@@ -352,9 +352,27 @@ def test_one_in_every_county_is_close_to_the_share_of_counties() -> None:
         ("社区社会组织数(个/城市社区)", "每个城市社区拥有社区社会组织", ("10个", "10个"), "same"),
         ("社区社会组织数(个/城市社区)", "社区社会组织数(个/农村社区)", ("10个", "5个"), "refused"),
         ("城市低保标准", "城市低保标准(元/人·月)", ("800元/月", "800元/月"), "same"),
+        ("社区工作者占城镇常住人口比例", "每万城镇常住人口拥有社区工作者", ("18人/万人", "18人"), "same"),
+        ("城镇社区工作者配备率(每万人)", "每万名城镇常住人口社区工作者人数", ("18人", "18人"), "same"),
+        ("每千名老年人护理型床位拥有率", "每千名老年人护理型床位数", ("20张", "18张"), "same"),
+        ("社区工作者配备率", "每万名城镇常住人口社区工作者人数", ("90%", "18人"), "refused"),
     ],
 )
 def test_what_a_unit_is_per_is_part_of_the_indicator(a: str, b: str, stated: tuple[str, str], said: str) -> None:
+    assert relation(a, b, stated).relation == said
+    assert relation(b, a, stated[::-1]).relation == said
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "stated", "said"),
+    [
+        ("每村年运转经费", "村级组织运转经费保障标准", ("5万元", "10万元/年"), "same"),
+        ("社区工作者平均工资水平", "社区工作者年人均报酬", ("5000元/月", "6万元"), "same"),
+        ("社区工作经费总额", "社区工作经费标准", ("500万元", "10万元/年"), "refused"),
+        ("城市低保资金", "城市低保标准", ("500万元", "800元/月"), "refused"),
+    ],
+)
+def test_an_amount_for_each_is_a_standard(a: str, b: str, stated: tuple[str, str], said: str) -> None:
     assert relation(a, b, stated).relation == said
     assert relation(b, a, stated[::-1]).relation == said
 
