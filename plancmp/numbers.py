@@ -11,6 +11,7 @@ from plancmp.vocabulary import Vocabulary
 
 _MULTIPLES = frozenset({"share", "times", "ratio"})
 # Persons or households served and how often they were are told apart in a note: 救助人数 and 救助人次.
+_ONE_EACH = frozenset({"people", "things"})
 _SERVED = frozenset({"people", "person-times"})
 _HELPED = frozenset({"households", "household-times"})
 
@@ -20,12 +21,18 @@ Effect = tuple[str, Reason]
 """The relation that a difference lets two indicators have, or ``refused`` or ``candidate``; and why."""
 
 
-def numbers(a: Reading, b: Reading) -> Iterator[Effect]:
+def numbers(a: Reading, b: Reading, vocabulary: Vocabulary) -> Iterator[Effect]:
     """Sorts of number that differ refuse a match, and so do units that do not convert; none is evidence for one."""
     if a.families and b.families and not a.families & b.families:
         names = tuple(" + ".join(_FAMILY_NAMES.get(f, f) for f in sorted(r.families)) for r in (a, b))
         yield "refused", Reason("family-conflict", names)
-    elif a.dimensions and b.dimensions and not a.dimensions & b.dimensions and not _of_one_dimension(a, b):
+    elif (
+        a.dimensions
+        and b.dimensions
+        and not a.dimensions & b.dimensions
+        and not _of_one_dimension(a, b)
+        and not _one_for_each_person(a, b, vocabulary)
+    ):
         served = a.dimensions | b.dimensions in (_SERVED, _HELPED)
         yield (
             "close" if served else "refused",
@@ -37,6 +44,12 @@ def _of_one_dimension(a: Reading, b: Reading) -> bool:
     """Bare numbers go with any unit; 1.3倍 of a standard is 130% of it."""
     both = a.dimensions | b.dimensions
     return "number" in both or (both <= _MULTIPLES and bool(a.meaning.of("denominator")) and a.meaning.of("measure") == {"share"})
+
+
+def _one_for_each_person(a: Reading, b: Reading, vocabulary: Vocabulary) -> bool:
+    """Where it goes without saying that persons are counted, a thing is one person's: 火化遗体(具) are 火化人数."""
+    shared = [vocabulary.value(f, id) for f in ("what", "activity") for id in a.meaning.of(f) & b.meaning.of(f)]
+    return a.dimensions | b.dimensions == _ONE_EACH and any("people" in value.tacit.get("counted", ()) for value in shared)
 
 
 def share_and_per_many(share: Reading, many: Reading, vocabulary: Vocabulary) -> bool:

@@ -62,6 +62,9 @@ _TURNS = tuple(
         (r"^其中:", ""),
         # every number of a plan is a planned one
         (r"^规划(?!编|实施|完成|期|纲要|修|评估|人|师|图|院|局)(?=[^率比]{2,}(?:数|数量|总数|总量|个数)$)", ""),
+        # a rate's formula, or its base, in brackets
+        (r"(?<=[率比重例])\([^()/]{2,14}/[^()/]{2,14}\)$", ""),
+        (r"^(?P<of>[^()占]{2,}?)(?:比率|率|占比|比例|比重)\((?P<base>占[^()占比例重]{2,14})\)$", r"\g<of>\g<base>的比例"),
         # a yearly average behind what grows; what the city or district itself has
         (r"^(?P<of>[^()]*?)(?P<grows>增[^()]*)\(年均\)$", r"\g<of>年均\g<grows>"),
         (

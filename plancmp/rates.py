@@ -27,6 +27,8 @@ def near_rate(a: Reading, b: Reading, vocabulary: Vocabulary) -> bool:
     measures = a.meaning.of("measure") | b.meaning.of("measure")
     if measures == {"coverage", "completion"}:
         return True  # what is finished of a plan, and what there is
+    if "compliance" in measures and _of_a_title(measures - {"compliance"}, a, b, vocabulary):
+        return True  # what is up to the standard of a title, and what bears it
     named = a.meaning.of("activity") | b.meaning.of("activity")
     return measures == {"share", "coverage"} and bool(named) and said("activity", a, vocabulary) == said("activity", b, vocabulary)
 
@@ -92,5 +94,5 @@ def _of_places(measures: Values, a: Reading, b: Reading, vocabulary: Vocabulary)
 def _of_a_title(measures: Values, a: Reading, b: Reading, vocabulary: Vocabulary) -> bool:
     """智慧社区覆盖率, 智慧社区占比 and 智慧社区建成率 all say how many of those that might bear the name do."""
     head = vocabulary.values.get(("what", a.meaning.head or ""))
-    rates = measures <= {"share", "part", "coverage", "built-rate", "compliance"}
+    rates = measures <= {"share", "part", "coverage", "built-rate"}
     return rates and head is not None and head.title and a.meaning.head == b.meaning.head

@@ -21,6 +21,7 @@ _FAMILIES = {
 }  # fmt: skip
 _FOR_ALL = 100_000
 """Fewer plain yuan than these may be what one person or place gets; what all get is given in 万元 or 亿元, or is more."""
+SUBSIDY = "subsidy"
 KEY = 16
 """Bytes of a wording's key."""
 _ENCODER = msgpack.Encoder(order="deterministic")
@@ -106,15 +107,14 @@ def gloss(worded: Wording, vocabulary: Vocabulary) -> Gloss:
     """Read one wording."""
     counted = frozenset(_COUNTED[d] for d in worded.dimensions if d in _COUNTED)
     said = vocabulary.read(worded.name, counted, worded.per, number=worded.families == {"count"})
-    meaning = _measured(said, worded.dimensions)
-    meaning = _rated(meaning, worded.families)
+    meaning = _rated(_apiece(_measured(said, worded.dimensions), worded.families), worded.families)
     scope = vocabulary.read(worded.scope) if worded.scope else None
     if scope:
         added = {f: ids for f, ids in scope.facets.items() if f not in ("measure", "counted") and not ids <= meaning.of(f)}
         facets = {**meaning.facets, **{f: meaning.of(f) | ids for f, ids in added.items()}}
         meaning = Meaning(meaning.name, facets, meaning.head, meaning.residue)
     grows = meaning.of("event") == GROWTH and bool(worded.families)
-    families = worded.families if grows else _apiece(meaning, vocabulary.families(meaning) or worded.families, vocabulary)
+    families = worded.families if grows else _or_standard(meaning, vocabulary.families(meaning) or worded.families, vocabulary)
     residue = "".join(scope.residue) if scope else ""
     milestone = worded.promised and not worded.families
     return Gloss(meaning, residue, families, worded.dimensions, milestone, _subject(meaning, vocabulary))
@@ -146,6 +146,19 @@ def _measured(meaning: Meaning, dimensions: Values) -> Meaning:
     return Meaning(meaning.name, {**facets, **money}, meaning.head, meaning.residue)
 
 
+def _apiece(meaning: Meaning, families: Values) -> Meaning:
+    """So much money for each is a standard (减免金额 in 元/具), and so is the subsidy for each (海葬补贴, 海葬补贴标准)."""
+    amount = meaning.of("measure") == {"money"} and families == {"standard"}
+    subsidy = meaning.head == SUBSIDY and not meaning.of("measure") and "standard" in families
+    if not (amount or subsidy):
+        return meaning
+    facets = {**meaning.facets, "measure": frozenset({"standard"})}
+    about = meaning.of("what") - {SUBSIDY}
+    if meaning.head != SUBSIDY or not about:
+        return Meaning(meaning.name, facets, meaning.head, meaning.residue)
+    return Meaning(meaning.name, {**facets, "what": about}, min(about), meaning.residue)
+
+
 def _rated(meaning: Meaning, families: Values) -> Meaning:
     """A percentage for places to have something (乡镇(街道)社工站, in %) is its coverage, even where the name does not say so."""
     places = meaning.facets.keys() & {"level"} and meaning.head is not None and families == {"rate"}
@@ -154,7 +167,7 @@ def _rated(meaning: Meaning, families: Values) -> Meaning:
     return Meaning(meaning.name, {**meaning.facets, "measure": frozenset({"coverage"})}, meaning.head, meaning.residue)
 
 
-def _apiece(meaning: Meaning, families: Values, vocabulary: Vocabulary) -> Values:
+def _or_standard(meaning: Meaning, families: Values, vocabulary: Vocabulary) -> Values:
     """An amount for each place or person, or of what is a standard without saying so (工作经费, 报酬), is a standard, too."""
     if families != {"money"}:
         return families

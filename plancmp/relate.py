@@ -39,6 +39,7 @@ _OF_ANYTHING = frozenset({"measure", "counted", "area", "frequency", "statistic"
 _OF_WHATEVER = frozenset({"share", "part", "coverage", "count", "completion", "compliance", "built-rate", "money", "standard"})
 _COMMUNITIES = frozenset({"village", "community"})
 _OF_MANY = frozenset({"measure", "counted"})
+_IN_ALL = frozenset({"plan"})
 _CHOSEN = frozenset({"model", "brand", "system"})
 _COUNTED = frozenset({"people", "households", "visits"})
 # Part of what money a sum is, silence does not say.
@@ -156,7 +157,7 @@ def _effects(a: Reading, b: Reading, vocabulary: Vocabulary) -> Iterator[Effect]
     if everywhere:
         yield "close", Reason("everywhere")
     elif not of_many:
-        yield from numbers(a, b)
+        yield from numbers(a, b, vocabulary)
     if not everywhere and a.milestone != b.milestone and a.meaning.name != b.meaning.name:
         yield "close", Reason("milestone")
     named = a.meaning.facets.keys() | b.meaning.facets.keys()
@@ -234,16 +235,21 @@ def _beside(
     """What follows where both names answer, and not the same."""
     if facet == DEFINITION or _close(facet, va, vb, vocabulary) or (facet == "measure" and near_rate(a, b, vocabulary)):
         yield "close", Reason("facet-close", (label, *both))
-    elif facet == "what" and a.meaning.head != b.meaning.head and not _kind_of(facet, a.meaning.head, b.meaning.head, vocabulary):
+    elif facet == "what" and _of_other_things(a, b, vocabulary) and not _listed(facet, va, vb, vocabulary):
         yield "refused", Reason("head-conflict", both)
     elif facet in _DISTINCT or _another(facet, va, vb, vocabulary):
         yield "refused", Reason("facet-conflict", (label, *both))
     elif _under(facet, vb, va, vocabulary):
-        yield from _direction("broader", facet, Reason("facet-narrower", (label, both[1], both[0])), a, b)
+        yield from _direction("broader", facet, Reason("facet-narrower", (label, both[1], both[0])), a, b, vocabulary)
     elif _under(facet, va, vb, vocabulary):
-        yield from _direction("narrower", facet, Reason("facet-narrower", (label, both[0], both[1])), a, b)
+        yield from _direction("narrower", facet, Reason("facet-narrower", (label, both[0], both[1])), a, b, vocabulary)
     else:
         yield "refused", Reason("facet-conflict", (label, *both))
+
+
+def _of_other_things(a: Reading, b: Reading, vocabulary: Vocabulary) -> bool:
+    """What is measured of the one is not what is measured of the other, nor a kind of it."""
+    return a.meaning.head != b.meaning.head and not _kind_of("what", a.meaning.head, b.meaning.head, vocabulary)
 
 
 def _all_communities_alike(said: Reading, bare: Reading) -> bool:
@@ -264,6 +270,9 @@ def _missing(
 ) -> Iterator[Effect]:
     rule = vocabulary.facets[facet].missing
     if rule == "silent":
+        one, silent = (a, b) if va else (b, a)
+        if (va | vb) == _IN_ALL and "总" not in silent.meaning.name:
+            yield "close", Reason("facet-open", (one.plan, label, present))
         return
     one, silent = (a, b) if va else (b, a)
     speaker = one.plan
@@ -282,7 +291,7 @@ def _missing(
         rule == "different"
         or _subset(facet, va, a, b)
         or _elsewhere(facet, va | vb, silent, vocabulary)
-        or _bare(silent)
+        or (_bare(silent) and not (facet == "who" and _of_whom(silent, vocabulary)))
         or (facet == "who" and _others(one, silent, vocabulary))
         or (facet == "what" and not _common_ground(a, b))
     ):
@@ -294,6 +303,11 @@ def _missing(
 def _bare(silent: Reading) -> bool:
     """A number of doings without a thing, group or place (开展各类试点) is no whole of which another is a part."""
     return silent.meaning.facets.keys() <= _DOING | ASIDE and "rate" not in silent.families
+
+
+def _of_whom(silent: Reading, vocabulary: Vocabulary) -> Values:
+    """Whom its doings are for, where that goes without saying: 家庭适老化改造 is done for older persons."""
+    return NONE.union(*(vocabulary.value("activity", id).tacit.get("who", NONE) for id in silent.meaning.of("activity")))
 
 
 def _others(speaker: Reading, silent: Reading, vocabulary: Vocabulary) -> bool:
@@ -309,13 +323,25 @@ def _common_ground(a: Reading, b: Reading) -> bool:
     return bool(shared)
 
 
-def _direction(kind: str, facet: str, reason: Reason, a: Reading, b: Reading) -> Iterator[Effect]:
-    """The number or share of one kind of thing is no part of a comparison with that of all; coverage may be."""
+def _direction(kind: str, facet: str, reason: Reason, a: Reading, b: Reading, vocabulary: Vocabulary) -> Iterator[Effect]:
+    """The number or share of one kind of thing is no part of a comparison with that of all; coverage may be.
+
+    So may the share of what is done, or of those that reach a grade (立体安葬占比 and 节地生态安葬率).
+    """
     shares = a.meaning.of("measure") | b.meaning.of("measure") <= {"share", "part"} and a.meaning.head != b.meaning.head
-    if facet == "what" and ("count" in a.families | b.families or shares):
+    done = _done(a, vocabulary) & _done(b, vocabulary) or a.meaning.of("threshold") & b.meaning.of("threshold")
+    if facet == "what" and ("count" in a.families | b.families or (shares and not done)):
         yield "refused", reason
     else:
         yield kind, reason
+
+
+def _done(reading: Reading, vocabulary: Vocabulary) -> Values:
+    """What is done, be it said or not: 海葬 is a burial. A share of persons (活跃志愿者占比) is one of them, not of deeds."""
+    things = [vocabulary.value("what", id) for id in reading.meaning.of("what")]
+    if any(value.counts for value in things):
+        return NONE
+    return reading.meaning.of("activity").union(*(value.tacit.get("activity", NONE) for value in things))
 
 
 def _under(facet: str, narrow: Values, wide: Values, vocabulary: Vocabulary) -> bool:
@@ -400,9 +426,18 @@ def _places_and_deeds(speaker: Reading, silent: Reading) -> bool:
 
 
 def _another(facet: str, va: Values, vb: Values, vocabulary: Vocabulary) -> bool:
-    """Naming one more kind of person names another indicator (women among members, among chairs); so does one more owner."""
-    more = va ^ vb if va < vb or vb < va else NONE
-    return bool(more) and (facet == "ownership" or (facet == "what" and any(vocabulary.value("what", id).counts for id in more)))
+    """Naming one more kind of person names another indicator (women among members, among chairs); so does one more owner.
+
+    But a list of such persons has each of them for a part (儿童督导员、儿童主任).
+    """
+    more = va ^ vb if (va < vb or vb < va) and not _listed(facet, va, vb, vocabulary) else NONE
+    persons = facet == "what" and any(vocabulary.value("what", id).counts for id in more)
+    return bool(more) and (facet == "ownership" or persons)
+
+
+def _listed(facet: str, va: Values, vb: Values, vocabulary: Vocabulary) -> bool:
+    """One name lists, beside the other's, more of their kind."""
+    return (va < vb or vb < va) and _coordinated(facet, va, vb, vocabulary)
 
 
 def _letters(residue: str) -> list[str]:

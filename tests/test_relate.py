@@ -377,6 +377,40 @@ def test_an_amount_for_each_is_a_standard(a: str, b: str, stated: tuple[str, str
     assert relation(b, a, stated[::-1]).relation == said
 
 
+@pytest.mark.parametrize(
+    ("a", "b", "stated", "said"),
+    [
+        # so much for each, and the subsidy for each
+        ("基本殡葬服务费减免金额", "基本殡葬服务费减免标准", ("1200元/具", "1000元/具"), "same"),
+        ("骨灰海葬一次性补贴", "骨灰海葬补助标准", ("2000元", "1500元/份"), "same"),
+        # the dead are counted as persons, bodies or urns
+        ("遗体火化人数", "年火化遗体数", ("3000人", "3000具"), "same"),
+        ("骨灰海葬人数", "骨灰海葬份数", ("300人", "300份"), "same"),
+        ("敬老院入住人数", "敬老院数", ("300人", "3个"), "refused"),
+        # a rate's formula or base in brackets
+        ("火化率(火化数/死亡人数)", "火化率", ("100%", "90%"), "same"),
+        ("节地生态安葬率(占年度安葬总量)", "节地生态安葬率", ("50%", "60%"), "same"),
+        # in all, or nothing said of when; a total is in all
+        ("养老护理员培训人次", "累计培训养老护理员", ("100人次", "500人次"), "close"),
+        ("福利彩票销售总额", "福利彩票累计销售额", ("1亿元", "2亿元"), "same"),
+        # whom it is done for goes without saying
+        ("家庭适老化改造户数", "特殊困难老年人家庭适老化改造户数", ("100户", "90户"), "broader"),
+        ("特殊困难老年人家庭适老化改造户数", "经济困难老年人家庭适老化改造户数", ("100户", "90户"), "close"),
+        # lists, and what is up to a title's standard
+        ("儿童主任培训率", "儿童督导员、儿童主任培训率", ("100%", "90%"), "narrower"),
+        ("社会组织党的组织覆盖率", "社会组织党的组织和党的工作覆盖率", ("100%", "90%"), "narrower"),
+        ("智慧社区建设达标率", "智慧社区覆盖率", ("50%", "60%"), "close"),
+        ("骨灰立体安葬比例", "节地生态安葬比例", ("20%", "60%"), "narrower"),
+        ("城乡低保标准年度增速", "城乡低保标准增幅", ("5%", "6%"), "same"),
+        ("城乡低保标准年度增速", "城乡低保标准年均增速", ("5%", "6%"), "close"),
+    ],
+)
+def test_what_a_careful_reader_puts_in_one_row_or_not(a: str, b: str, stated: tuple[str, str], said: str) -> None:
+    mirrored = {"narrower": "broader", "broader": "narrower"}
+    assert relation(a, b, stated).relation == said
+    assert relation(b, a, stated[::-1]).relation == mirrored.get(said, said)
+
+
 def test_what_names_one_thing_or_looks_alike_is_worth_judging_and_nothing_else() -> None:
     a, b = ([read(plan, i, vocabulary()) for i in plan.indicators] for plan in map(Library.open().find, ("guichi", "huzhou")))
     wanted = [

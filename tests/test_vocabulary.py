@@ -178,7 +178,7 @@ SAME = [
     # among its like, and what they are called that reach a standard
     ("医疗机构中老年友善医疗机构占比", "老年友善医疗机构占医疗机构的比例"),
     ("智慧社区占社区总数的比例", "智慧社区建成率"),
-    ("达到智慧社区标准的社区占比", "智慧社区覆盖率"),
+    ("智慧社区占比", "智慧社区覆盖率"),
     ("按标准配建养老服务设施的新建居住区比例", "新建居住区配套建设养老服务设施达标率"),
     # a qualifier in brackets behind the measure, the unit of places, and which year or base the figures have
     ("网格员总数(专职)", "专职网格员总数"),
