@@ -74,7 +74,7 @@ def wordings() -> dict[str, tuple[int, int]]:
         of = [(row["group"], read(*_indicator(row["name"], row["unit"], promised=True), vocabulary())) for row in members]
         for (one, x), (two, y) in combinations(of, 2):
             if one == two or x.subject & y.subject:
-                found[one == two, bool(any(worth_judging([x], [y])) and row_relation(x, y, vocabulary()) == "same")] += 1
+                found[one == two, bool(any(worth_judging([x], [y])) and row_relation(x, y, vocabulary()) == ("same", False))] += 1
     return {
         "wordings of one indicator found the same": (found[True, True], found[True, True] + found[True, False]),
         "same that are of one indicator": (found[True, True], found[True, True] + found[False, True]),

@@ -61,7 +61,7 @@ class Kin:
         self._senses: dict[Sense, int] = {}
         self._sense: dict[int, int] = {}
         """A number that readings share which differ by name and domain only."""
-        self._between: dict[tuple[int, int], str | None] = {}
+        self._between: dict[tuple[int, int], tuple[str, bool] | None] = {}
         self._shelves: dict[str, _Shelf] = {}
         self._filed: dict[str, list[int]] = defaultdict(list)
         for number, reading in enumerate(readings):
@@ -88,9 +88,10 @@ class Kin:
         mine = self._readings[number]
         decided = self._decided.get(number, {})
         for other in self._shelf(unknown_letters(mine)).beside(mine):
-            if other not in decided and (relation := self._relation(number, other)):
+            if other not in decided and (found := self._relation(number, other)):
                 names = (mine.meaning.name, self._readings[other].meaning.name)
-                yield other, Judgement(relation, round(fuzz.ratio(*names), 1), ())
+                relation, noted = found
+                yield other, Judgement(relation, round(fuzz.ratio(*names), 1), (), noted=noted)
         yield from ((other, judgement) for other, judgement in decided.items() if judgement.relation in ROW_RELATIONS)
 
     def _shelf(self, letters: str) -> _Shelf:
@@ -98,12 +99,12 @@ class Kin:
             self._shelves[letters] = _Shelf(self._filed[letters], self._readings)
         return self._shelves[letters]
 
-    def _relation(self, x: int, y: int) -> str | None:
-        """What one reading is to another, as their senses have it."""
+    def _relation(self, x: int, y: int) -> tuple[str, bool] | None:
+        """What one reading is to another, as their senses have it, and whether that is noted."""
         a, b = (self._sense_of(number) for number in (x, y))
         if a > b:
             found = self._relation(y, x)
-            return MIRROR.get(found, found) if found else None
+            return (MIRROR.get(found[0], found[0]), found[1]) if found else None
         if (a, b) not in self._between:
             self._between[a, b] = row_relation(self._readings[x], self._readings[y], self._vocabulary)
         return self._between[a, b]

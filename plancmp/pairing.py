@@ -12,10 +12,12 @@ from plancmp.relate import Judgement, differ_only_in
 ROW_RELATIONS = ("same", "close", "broader", "narrower")
 MIRROR = {"broader": "narrower", "narrower": "broader"}
 
-RANK = {"same": 4, "close": 3, "broader": 2, "narrower": 2, "candidate": 1}
+RANK = {"same": 5, "close": 4, "broader": 2, "narrower": 2, "candidate": 1}
 """How much each relation claims."""
-_SAME_NAME = 5
-_BY_VERDICT = 5
+_SAME_NAME = 6
+_RUNG = 3
+"""The rank of a whole and its part that differ in nothing else."""
+_BY_VERDICT = 6
 """What a person's word adds to the rank of its relation, so that it outranks every rule."""
 
 Standing = tuple[tuple[int, ...], tuple[int, ...]]
@@ -40,7 +42,9 @@ def rank(judgement: Judgement, a: Reading, b: Reading) -> int:
     """How strongly two indicators claim each other: by a person's word, by the same name, or by their relation."""
     if judgement.by_verdict:
         return RANK[judgement.relation] + _BY_VERDICT
-    return _SAME_NAME if judgement.relation == "same" and a.meaning.name == b.meaning.name else RANK[judgement.relation]
+    if judgement.relation == "same" and a.meaning.name == b.meaning.name:
+        return _SAME_NAME
+    return _RUNG if judgement.relation in MIRROR and not judgement.noted else RANK[judgement.relation]
 
 
 def nearness(judgement: Judgement, a: Reading, b: Reading) -> int:
@@ -57,8 +61,12 @@ def _weight(judgement: Judgement, a: Reading, b: Reading, most: int) -> int:
 def _with_ladders(
     chosen: frozenset[Edge], judged: Mapping[Edge, Judgement], a: Sequence[Reading], b: Sequence[Reading]
 ) -> list[Standing]:
-    """Add to a chosen pair what else is a part of the same whole: 街道 and 乡镇 beside 乡镇(街道)."""
-    used_a, used_b = {i for i, _ in chosen}, {j for _, j in chosen}
+    """Add to a chosen pair what else is a part of the same whole: 街道 and 乡镇 beside 乡镇(街道).
+
+    A part is taken even from a pair that only half belongs together.
+    """
+    weak = {(i, j) for i, j in chosen if rank(judged[i, j], a[i], b[j]) < _RUNG}
+    used_a, used_b = {i for i, _ in chosen - weak}, {j for _, j in chosen - weak}
     parts_a: dict[int, list[int]] = defaultdict(list)
     parts_b: dict[int, list[int]] = defaultdict(list)
     for (i, j), judgement in sorted(judged.items()):
@@ -67,12 +75,14 @@ def _with_ladders(
         if judgement.relation == "broader" and j not in used_b:
             parts_b[i].append(j)
     groups = []
-    for i, j in sorted(chosen):
+    for i, j in (*sorted(chosen - weak), *sorted(weak)):
+        if (i, j) in weak and (i in used_a or j in used_b):
+            continue
         relation = judged[i, j].relation
         more_a = _parts(a, [i] if relation == "narrower" else [], [x for x in parts_a[j] if x not in used_a], b[j])
         more_b = _parts(b, [j] if relation == "broader" else [], [x for x in parts_b[i] if x not in used_b], a[i])
-        used_a |= set(more_a)
-        used_b |= set(more_b)
+        used_a |= {i, *more_a}
+        used_b |= {j, *more_b}
         groups.append((tuple(sorted({i, *more_a})), tuple(sorted({j, *more_b}))))
     return groups
 

@@ -13,7 +13,7 @@ _AT_LEAST = r"(?:[≥≤><]=?|不低于|不少于|不高于|不超过|不小于|
 _THRESHOLD = Pattern(
     rf"\({_AT_LEAST}[^()]*\d[^()]*\)|{_AT_LEAST}\d+(?:\.\d+)?(?:%|平方米|㎡|个|张|人|所)?(?:以上)?$"
     r"|(?:实现|稳定在|保持在|保持|(?:提高|提升)[到至]|为)?\d+(?:\.\d+)?%(?:及?以上|左右)?$"
-    r"|\(\d+(?:\.\d+)?%(?:及?以上|以内|左右)?\)|\((?:不得超过|不超过|不低于|不少于|上限|下限|以上|以内)\)$|(?<=[率比重例])(?:达到|达|不低于|超过)$"
+    r"|\(\d+(?:\.\d+)?(?:%|平方米|㎡)(?:及?以上|以内|左右)?\)|\((?:不得超过|不超过|不低于|不少于|上限|下限|以上|以内)\)$|(?<=[率比重例])(?:达到|达|不低于|超过)$"
 )
 """A target that stands in a name: 集中供养率(≥60%)."""
 _INCLUDING = Pattern(
@@ -21,6 +21,8 @@ _INCLUDING = Pattern(
 )
 _WITH = Pattern(r"\((?P<what>(?:含|包括|包含|不含)[^()]+)\)")
 """What a name says that it includes or leaves out."""
+_WITH_ASHES = Pattern(r"(?<=公墓|墓地)\(含(?=骨灰[堂楼塔墙])")
+"""Cemeteries with halls for ashes are 公墓(骨灰堂), as most plans call them."""
 _SIZE = Pattern(r"(?P<size>\d+(?:\.\d+)?)(?:平方米|㎡|m2)")
 _RATE = Pattern(r"率|比例|占比|比重")
 _MARKS = Pattern(
@@ -53,7 +55,7 @@ _TURNS = tuple(
         (r"各(?:级各)?[类种]", ""),
         # the county level, however a region spells it: 旗县(市、区), 区县级, 县、市、区
         (
-            r"(?<![撤设改市省、区])(?:旗县|县|旗|(?<![\u4e00-\u9fff])区(?=[(、/]?县))(?:[、/,]?[县市区旗]|\([县市区旗](?:[、/,][县市区旗])*\))+(?!改|划|[级域]?名)级?",
+            r"(?<![撤设改市省、区])(?:旗县|县|旗|(?<![\u4e00-\u9fff])区(?=[(、/]?县)|区(?=\([县市]))(?:[、/,]?[县市区旗]|\([县市区旗](?:[、/,][县市区旗])*\))+(?!改|划|[级域]?名)级?",
             "县(市、区)",
         ),
         # the whole of a plan's own region goes without saying
@@ -227,7 +229,7 @@ def normal(name: str) -> str:
     """Fold a name: one width, no spaces or quotation marks, no unit or ``(含…)`` note in brackets, no examples (独居、空巢等…)."""
     if _PLAIN.compiled.fullmatch(name):
         return name
-    text = _MARKS.compiled.sub("", _QUOTES.compiled.sub("", squeeze(name)))
+    text = _MARKS.compiled.sub("", _QUOTES.compiled.sub("", _WITH_ASHES.compiled.sub("(", squeeze(name))))
     text = _THRESHOLD.compiled.sub("", text) or text
     return _EXAMPLES.compiled.sub("", _INCLUDING.compiled.sub("", _UNIT_NOTE.compiled.sub("", text))) or text
 
@@ -237,7 +239,7 @@ def included(name: str) -> frozenset[str]:
 
     The size for each hundred households is the nation's, and goes without saying.
     """
-    text = squeeze(name)
+    text = _WITH_ASHES.compiled.sub("(", squeeze(name))
     sizes = _SIZE.compiled.finditer(text) if _RATE.compiled.search(text) and "百户" not in text else ()
     return frozenset(note["what"] for note in _WITH.compiled.finditer(text)) | {f"{size['size']}平方米" for size in sizes}
 

@@ -56,6 +56,8 @@ class Judgement(Struct, frozen=True):
     reasons: tuple[Reason, ...]
     by_verdict: bool = False
     """A person decided it."""
+    noted: bool = False
+    """The one is a part of the other, and differs from it in something else, too."""
 
 
 def worth_judging(a: Sequence[Reading], b: Sequence[Reading]) -> Iterator[tuple[int, int]]:
@@ -89,7 +91,7 @@ def judge(a: Reading, b: Reading, vocabulary: Vocabulary, *, why_not: bool = Tru
         reasons = (*reasons, Reason("other-domain", (a.indicator.domain, b.indicator.domain)))
     relation = _relation(kinds)
     if relation != "same":
-        return Judgement(relation, score, reasons)
+        return Judgement(relation, score, reasons, noted=_noted(kinds))
     exact = a.meaning.name == b.meaning.name
     return Judgement("same", score, (Reason("same-name" if exact else "same-meaning"), *reasons))
 
@@ -101,8 +103,8 @@ def _cutoff(kinds: set[str], a: Reading, b: Reading) -> float:
     return CANDIDATE_CUTOFF if "candidate" in kinds else _OVERLAP_CUTOFF
 
 
-def row_relation(a: Reading, b: Reading, vocabulary: Vocabulary) -> str | None:
-    """Say what :func:`judge` says, if that lets both stand in one row; else None.
+def row_relation(a: Reading, b: Reading, vocabulary: Vocabulary) -> tuple[str, bool] | None:
+    """Say what :func:`judge` says (the relation, and whether it is *noted*), if that lets both stand in one row; else None.
 
     It is the same for all readings of one sense (:func:`plancmp.readings.sense`), whatever their plans, names and domains.
     """
@@ -111,7 +113,7 @@ def row_relation(a: Reading, b: Reading, vocabulary: Vocabulary) -> str | None:
         if kind in ("refused", "candidate"):
             return None
         kinds.add(kind)
-    return None if _overlap(kinds, a, b) else _relation(kinds)
+    return None if _overlap(kinds, a, b) else (_relation(kinds), _noted(kinds))
 
 
 def unknown_letters(reading: Reading) -> str:
@@ -126,6 +128,10 @@ def _overlap(kinds: set[str], a: Reading, b: Reading) -> bool:
 
 def _relation(kinds: set[str]) -> str:
     return next((relation for relation in ("broader", "narrower", "close") if relation in kinds), "same")
+
+
+def _noted(kinds: set[str]) -> bool:
+    return "close" in kinds and not kinds.isdisjoint({"broader", "narrower"})
 
 
 def judge_by_verdict(a: Reading, b: Reading, verdicts: Verdicts) -> Judgement:
@@ -271,7 +277,8 @@ def _missing(
     rule = vocabulary.facets[facet].missing
     if rule == "silent":
         one, silent = (a, b) if va else (b, a)
-        if (va | vb) == _IN_ALL and "总" not in silent.meaning.name:
+        # What there is, and a total, is there in all; what is done in a year is not.
+        if (va | vb) == _IN_ALL and "总" not in silent.meaning.name and (_done(silent, vocabulary) or "money" in silent.families):
             yield "close", Reason("facet-open", (one.plan, label, present))
         return
     one, silent = (a, b) if va else (b, a)
@@ -284,6 +291,8 @@ def _missing(
         shown = a.families == b.families or (va | vb == {"standard"} and "standard" in a.families & b.families)
         if not (a.families and shown and (va | vb) <= {"count", "share", "standard", "money", "area"}):
             yield "close", Reason("facet-open", (speaker, label, present))
+    elif facet == "counted" and a.meaning.of("measure") == b.meaning.of("measure") == {"compliance"}:
+        yield "close", Reason("facet-open", (speaker, label, present))  # up to the standard, or their floor area is
     elif rule == "open" or share_of or ((a.milestone or b.milestone) and (va | vb <= _COUNTED or va | vb <= EACH_PLACE.keys())):
         # A promise without a number (完成适老化改造) need not say what is counted, nor that every county has it.
         yield "close", Reason("facet-open", (speaker, label, present))

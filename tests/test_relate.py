@@ -189,7 +189,6 @@ def test_what_places_have_or_lack_has_one_rate(a: str, b: str) -> None:
     [
         ("公办养老机构护理型床位占比", "公办养老机构床位占比"),  # shares of two kinds of beds
         ("社会组织3A级以上比例", "社会组织参评率"),  # who reached a grade, who is graded at all
-        ("社区综合服务设施面积达标率", "社区综合服务设施达标率"),
     ],
 )
 def test_shares_of_other_things_are_refused(a: str, b: str) -> None:
@@ -391,7 +390,8 @@ def test_an_amount_for_each_is_a_standard(a: str, b: str, stated: tuple[str, str
         ("火化率(火化数/死亡人数)", "火化率", ("100%", "90%"), "same"),
         ("节地生态安葬率(占年度安葬总量)", "节地生态安葬率", ("50%", "60%"), "same"),
         # in all, or nothing said of when; a total is in all
-        ("养老护理员培训人次", "累计培训养老护理员", ("100人次", "500人次"), "close"),
+        ("骨灰海葬份数", "骨灰海葬累计份数", ("100份", "500份"), "close"),
+        ("家庭养老床位数", "家庭养老床位累计建成数", ("100张", "500张"), "same"),
         ("福利彩票销售总额", "福利彩票累计销售额", ("1亿元", "2亿元"), "same"),
         # whom it is done for goes without saying
         ("家庭适老化改造户数", "特殊困难老年人家庭适老化改造户数", ("100户", "90户"), "broader"),
@@ -400,7 +400,9 @@ def test_an_amount_for_each_is_a_standard(a: str, b: str, stated: tuple[str, str
         ("儿童主任培训率", "儿童督导员、儿童主任培训率", ("100%", "90%"), "narrower"),
         ("社会组织党的组织覆盖率", "社会组织党的组织和党的工作覆盖率", ("100%", "90%"), "narrower"),
         ("智慧社区建设达标率", "智慧社区覆盖率", ("50%", "60%"), "close"),
+        ("社区综合服务设施面积达标率", "社区综合服务设施达标率", ("50%", "60%"), "close"),
         ("骨灰立体安葬比例", "节地生态安葬比例", ("20%", "60%"), "narrower"),
+        ("养老护理员岗前培训率", "养老护理员培训率", ("100%", "90%"), "close"),
         ("城乡低保标准年度增速", "城乡低保标准增幅", ("5%", "6%"), "same"),
         ("城乡低保标准年度增速", "城乡低保标准年均增速", ("5%", "6%"), "close"),
     ],
