@@ -26,7 +26,9 @@ def main() -> None:
         "five plans, with the shipped verdicts": five_plans(verdicts_of()),
         "adversarial": adversarial("adversarial.tsv"),
         "set aside": adversarial("set-aside.tsv"),
-        "set aside, as two of three readers label it": adversarial("set-aside.tsv", majority=True),
+        "set aside, as two of three readers label it": adversarial("set-aside.tsv", by="majority"),
+        "set aside, where all three readers agree": adversarial("set-aside.tsv", by="all"),
+        "adversarial, where two readers or more agree": adversarial("adversarial.tsv", by="all"),
     }
     for name, pairs in sets.items():
         print(f"\n## {name}: {len(pairs)} pairs, {sum(p.label in ROW for p in pairs)} of them in one row\n")

@@ -11,6 +11,7 @@ from fractions import Fraction
 from itertools import combinations, groupby
 from operator import itemgetter
 from pathlib import Path
+from typing import Literal
 
 from plancmp.alignment import align
 from plancmp.errors import Unreadable
@@ -39,21 +40,30 @@ class Pair:
     said: str
 
 
-def adversarial(file: str, *, majority: bool = False) -> tuple[Pair, ...]:
+def adversarial(file: str, *, by: Literal["author", "majority", "all"] = "author") -> tuple[Pair, ...]:
     """Read a file of name pairs; each pair is judged by itself.
 
-    A label is the author's; with *majority*, what two of three readers say, where three have read it.
+    A label is the author's; *by* majority, what two of three readers say, where three have read it. *By* all are those pairs only
+    that more than one has read, and all of them call the same, or put in one row, or take for different things.
     """
     with (FOLDER / file).open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines, delimiter="\t"))
     found = []
     for number, row in enumerate(rows):
+        if by == "all" and not _agreed(row):
+            continue
         units_ = (row["unit_a"], row["unit_b"])
         a, b = (_indicator(row[side], unit, promised=any(units_)) for side, unit in zip("ab", units_, strict=True))
         said = _judged(*a, *b)
-        label = _majority(row) if majority else row["relation"]
+        label = _majority(row) if by == "majority" else row["relation"]
         found.append(Pair(str(number), "a", "b", (row["a"], row["b"]), label, said))
     return tuple(found)
+
+
+def _agreed(row: dict[str, str]) -> bool:
+    """Tell whether several have read a pair and agree on whether it is the same, of one row, or different."""
+    said = [row[reader] for reader in ("relation", "second", "third") if row[reader]]
+    return len(said) > 1 and len({label if label in ("same", "different") else "row" for label in said}) == 1
 
 
 def _majority(row: dict[str, str]) -> str:

@@ -35,6 +35,7 @@ _MARKS = Pattern(
 _PLAIN = Pattern(r"[\u4e00-\u9fff]+(?<![达到于过])")
 """Nothing to fold: Chinese characters alone, and no comparator left without its figure at the end."""
 _EXAMPLES = Pattern(r"^[^等]{1,20}、[^等]{1,20}等(?=特殊困难|特殊|特定|困难|经济困难|重点|各类|生态|节地|.{0,4}群体)")
+_BURIALS = Pattern(r"^[^等]{1,20}、[^等]{1,20}等(?=(?:绿色)?生态葬)")
 SHARE_OF = Pattern(
     r"(?:占|与(?=[^占与]+(?:的比|之比|比值|倍数|比$)))(?P<base>[^占与]{2,24}?)(?P<measure>(?:的)?(?:比例|比重|比率|百分比|之比|比值|倍数|比))$"
 )
@@ -143,7 +144,7 @@ _TURNS = tuple(
         (r"(?:60岁以上)?老年(?:人口|人)?每千(?:人口|人|名)", "每千名老年人"),
         (r"^设置(?P<of>[^的率]{2,})率$", r"\g<of>设置率"),
         (r"家庭(?=(?:养老(?:服务)?(?:\(?照护\)?)?|照护)床位)", "居家"),
-        (r"(?P<to>用于|投入|支持)(?:支持)?(?:发展)?养老服务(?:业|体系|事业)(?:建设|发展)?", r"\g<to>养老服务"),
+        (r"(?P<to>用于|投入|支持)(?:支持)?(?:发展)?(?:社会)?养老服务(?:业|体系|事业)(?:建设|发展)?", r"\g<to>养老服务"),
         (rf"(?:达到|符合)(?!.*(?:低保|保障|工资|收入|支出))(?P<of>[^达的]{{2,16}}?(?:标准|规范|要求))的{_SHARE}$", r"\g<of>达标率"),
         # 城镇常住人口注册志愿者占比 names its base first, too
         (
@@ -159,6 +160,10 @@ _TURNS = tuple(
         (
             r"^(?P<of>[^用支]+?[金费])中?(?:资金)?(?:投入|用于|投向|支持)+(?:支持|发展)*(?P<use>[^的]{2,}?)(?:的)?(?:支出|资金|投入|经费)?"
             rf"(?:的)?{_SHARE}$",
+            r"\g<use>占\g<of>的比例",
+        ),
+        (
+            rf"^(?P<of>[^用支占]*?公益金)(?:留成)?(?P<use>[^用的占留]{{2,}}?)(?:投入|支出|资金|经费)+的?{_SHARE}$",
             r"\g<use>占\g<of>的比例",
         ),
         (
@@ -237,11 +242,13 @@ def normal(name: str) -> str:
 def included(name: str) -> frozenset[str]:
     """What a name notes: what it includes or leaves out (含备案 of 社区社会组织数(含备案)), and the size that a rate asks for.
 
-    The size for each hundred households is the nation's, and goes without saying.
+    The size for each hundred households is the nation's, and goes without saying. What a name lists as 生态葬 need not save land.
     """
     text = _WITH_ASHES.compiled.sub("(", squeeze(name))
     sizes = _SIZE.compiled.finditer(text) if _RATE.compiled.search(text) and "百户" not in text else ()
-    return frozenset(note["what"] for note in _WITH.compiled.finditer(text)) | {f"{size['size']}平方米" for size in sizes}
+    listed = _BURIALS.compiled.match(text)
+    notes = frozenset(note["what"] for note in _WITH.compiled.finditer(text)) | {f"{size['size']}平方米" for size in sizes}
+    return notes | ({listed[0]} if listed else frozenset())
 
 
 def per(name: str) -> frozenset[str]:

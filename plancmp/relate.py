@@ -255,7 +255,14 @@ def _beside(
 
 def _of_other_things(a: Reading, b: Reading, vocabulary: Vocabulary) -> bool:
     """What is measured of the one is not what is measured of the other, nor a kind of it."""
-    return a.meaning.head != b.meaning.head and not _kind_of("what", a.meaning.head, b.meaning.head, vocabulary)
+    x, y = (_thing(reading) for reading in (a, b))
+    return a.meaning.head != b.meaning.head and not _kind_of("what", x, y, vocabulary)
+
+
+def _thing(reading: Reading) -> str | None:
+    """The last thing of a name; where a deed stands last (两项补贴发放率), the one thing that it is done to."""
+    things = reading.meaning.of("what")
+    return next(iter(things)) if reading.meaning.head not in things and len(things) == 1 else reading.meaning.head
 
 
 def _all_communities_alike(said: Reading, bare: Reading) -> bool:
@@ -323,6 +330,7 @@ def _others(speaker: Reading, silent: Reading, vocabulary: Vocabulary) -> bool:
     """Orphans are no kind of older persons, even where being old goes without saying."""
     unsaid = (vocabulary.value(f, id).tacit.get("who", NONE) for f, ids in silent.meaning.facets.items() for id in ids)
     named, whole = speaker.meaning.of("who"), silent.meaning.of("who") or NONE.union(*unsaid)
+    whole = frozenset(group for group in whole if not vocabulary.value("who", group).whole)
     return bool(whole) and not any(_kind_of("who", n, w, vocabulary, one_way=True) for n in named for w in whole)
 
 
@@ -383,11 +391,15 @@ def _kind_of(facet: str, a: str | None, b: str | None, vocabulary: Vocabulary, o
 
 
 def _close(facet: str, va: Values, vb: Values, vocabulary: Vocabulary) -> bool:
+    """One value of each is close to the other's; what goes without saying beside the one, the other may say."""
     only_a, only_b = va - vb, vb - va
-    if len(only_a) != 1 or len(only_b) != 1:
-        return False
-    (x,), (y,) = only_a, only_b
-    return y in vocabulary.value(facet, x).close or x in vocabulary.value(facet, y).close
+    return any(_close_but(facet, x, y, only_a, only_b, vocabulary) for x in only_a for y in only_b)
+
+
+def _close_but(facet: str, x: str, y: str, only_a: Values, only_b: Values, vocabulary: Vocabulary) -> bool:
+    one, other = vocabulary.value(facet, x), vocabulary.value(facet, y)
+    unsaid = (other.tacit.get(facet, NONE), one.tacit.get(facet, NONE))
+    return (y in one.close or x in other.close) and only_a - {x} <= unsaid[0] and only_b - {y} <= unsaid[1]
 
 
 def _tacit(facet: str, said: Values, silent: Reading, vocabulary: Vocabulary, *, usual: bool = False) -> bool:
@@ -401,8 +413,8 @@ def _tacit(facet: str, said: Values, silent: Reading, vocabulary: Vocabulary, *,
         return not silent.meaning.of(facet)
     if facet == "frequency" and "standard" in silent.families and not (silent.meaning.of(facet) or silent.meaning.of("event")):
         return True
-    if facet == "level" and said == {"village"} and silent.meaning.of("area") == {"rural"} and "rate" in silent.families:
-        return True  # 农村幸福院覆盖率 counts villages
+    if facet == "level" and said == {"village"} and silent.meaning.of("area") == {"rural"} and "rate" in silent.families and usual:
+        return True  # 农村公墓覆盖率 mostly counts villages
     # Villages are rural, but villages and communities are not.
     places = facet == "area" and len(silent.meaning.of("level")) > 1
     beside = [vocabulary.value(f, id) for f, ids in silent.meaning.facets.items() if not (places and f == "level") for id in ids]

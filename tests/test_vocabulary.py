@@ -108,7 +108,7 @@ def test_turns_of_phrase(name: str, facets: dict[str, set[str]]) -> None:
 
 def test_what_stands_for_itself_has_a_label() -> None:
     assert vocabulary().label("age", ["age:0-6"]) == "0-6岁 (aged 0-6)"
-    assert vocabulary().label("denominator", ["per:what:grid"]) == "每个网格 (per grid cells)"
+    assert vocabulary().label("denominator", ["per:what:grid"]) == "每个网格 (per neighbourhood grid units)"
     assert vocabulary().label("denominator", ["of:福彩公益金"], english=False) == "占福彩公益金"
 
 
