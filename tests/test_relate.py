@@ -396,6 +396,7 @@ def test_an_amount_for_each_is_a_standard(a: str, b: str, stated: tuple[str, str
         # whom it is done for goes without saying
         ("家庭适老化改造户数", "特殊困难老年人家庭适老化改造户数", ("100户", "90户"), "broader"),
         ("特殊困难老年人家庭适老化改造户数", "经济困难老年人家庭适老化改造户数", ("100户", "90户"), "close"),
+        ("不符合消防标准的养老机构占比", "符合消防标准的养老机构占比", ("10%", "90%"), "candidate"),
         # lists, and what is up to a title's standard
         ("儿童主任培训率", "儿童督导员、儿童主任培训率", ("100%", "90%"), "narrower"),
         ("社会组织党的组织覆盖率", "社会组织党的组织和党的工作覆盖率", ("100%", "90%"), "narrower"),
