@@ -39,7 +39,7 @@ def test_what_is_the_same_is_found(sets: dict[str, tuple[Pair, ...]], name: str,
     assert share(sets[name], "same recall") >= recall, missed
 
 
-@pytest.mark.parametrize(("name", "precision"), [("five", 0.95), ("adversarial", 0.945), ("set aside", 0.93)])
+@pytest.mark.parametrize(("name", "precision"), [("five", 0.98), ("adversarial", 0.945), ("set aside", 0.935)])
 def test_what_is_called_the_same_is_the_same(sets: dict[str, tuple[Pair, ...]], name: str, precision: float) -> None:
     assert share(sets[name], "same precision") >= precision
 
@@ -54,4 +54,4 @@ def test_with_the_shipped_verdicts_the_five_plans_reach_what_was_asked_for() -> 
 def test_the_sets_are_as_large_as_they_claim(sets: dict[str, tuple[Pair, ...]]) -> None:
     assert sum(p.label == "different" for p in sets["five"]) >= 150
     assert len(sets["adversarial"]) >= 150
-    assert len(sets["set aside"]) >= 2400
+    assert len(sets["set aside"]) >= 3600
