@@ -10,8 +10,8 @@ from plancmp.reasons import Reason
 from plancmp.vocabulary import Vocabulary
 
 _MULTIPLES = frozenset({"share", "times", "ratio"})
-# Persons or households served and how often they were are told apart in a note: 救助人数 and 救助人次.
 _ONE_EACH = frozenset({"people", "things"})
+# Persons or households served and how often they were are told apart in a note: 救助人数 and 救助人次.
 _SERVED = frozenset({"people", "person-times"})
 _HELPED = frozenset({"households", "household-times"})
 
@@ -68,8 +68,8 @@ def share_and_per_many(share: Reading, many: Reading, vocabulary: Vocabulary) ->
 
 def per_more_or_fewer(va: Values, vb: Values, vocabulary: Vocabulary) -> bool:
     """Beds per hundred and per thousand older persons are one indicator; the figures are converted."""
-    of = {vocabulary.value("denominator", id).per for id in va | vb}
-    return len(va) == len(vb) == len(of) == 1 and None not in of
+    of = vocabulary.of_so_many(va)
+    return len(va) == len(vb) == len(of) == 1 and of == vocabulary.of_so_many(vb)
 
 
 def figures_tell(facet: str, a: Reading, b: Reading) -> bool:

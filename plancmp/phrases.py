@@ -36,6 +36,7 @@ _PLAIN = Pattern(r"[\u4e00-\u9fff]+(?<![达到于过])")
 """Nothing to fold: Chinese characters alone, and no comparator left without its figure at the end."""
 _EXAMPLES = Pattern(r"^[^等]{1,20}、[^等]{1,20}等(?=特殊困难|特殊|特定|困难|经济困难|重点|各类|生态|节地|.{0,4}群体)")
 _BURIALS = Pattern(r"^[^等]{1,20}、[^等]{1,20}等(?=(?:绿色)?生态葬)")
+"""Kinds of burial that a name lists as those it counts."""
 SHARE_OF = Pattern(
     r"(?:占|与(?=[^占与]+(?:的比|之比|比值|倍数|比$)))(?P<base>[^占与]{2,24}?)(?P<measure>(?:的)?(?:比例|比重|比率|百分比|之比|比值|倍数|比))$"
 )
@@ -237,7 +238,7 @@ def normal(name: str) -> str:
     """Fold a name: one width, no spaces or quotation marks, no unit or ``(含…)`` note in brackets, no examples (独居、空巢等…)."""
     if _PLAIN.compiled.fullmatch(name):
         return name
-    text = _MARKS.compiled.sub("", _QUOTES.compiled.sub("", _WITH_ASHES.compiled.sub("(", squeeze(name))))
+    text = _MARKS.compiled.sub("", _QUOTES.compiled.sub("", _squeezed(name)))
     text = _THRESHOLD.compiled.sub("", text) or text
     return _EXAMPLES.compiled.sub("", _INCLUDING.compiled.sub("", _UNIT_NOTE.compiled.sub("", text))) or text
 
@@ -247,11 +248,16 @@ def included(name: str) -> frozenset[str]:
 
     The size for each hundred households is the nation's, and goes without saying. What a name lists as 生态葬 need not save land.
     """
-    text = _WITH_ASHES.compiled.sub("(", squeeze(name))
+    text = _squeezed(name)
     sizes = _SIZE.compiled.finditer(text) if _RATE.compiled.search(text) and "百户" not in text else ()
     listed = _BURIALS.compiled.match(text)
     notes = frozenset(note["what"] for note in _WITH.compiled.finditer(text)) | {f"{size['size']}平方米" for size in sizes}
     return notes | ({listed[0]} if listed else frozenset())
+
+
+def _squeezed(name: str) -> str:
+    """A name of one width, without spaces; what cemeteries are called that hold ashes, too, is no note."""
+    return _WITH_ASHES.compiled.sub("(", squeeze(name))
 
 
 def per(name: str) -> frozenset[str]:

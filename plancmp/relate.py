@@ -282,14 +282,13 @@ def _missing(
     facet: str, va: Values, vb: Values, label: str, present: str, a: Reading, b: Reading, vocabulary: Vocabulary
 ) -> Iterator[Effect]:
     rule = vocabulary.facets[facet].missing
-    if rule == "silent":
-        one, silent = (a, b) if va else (b, a)
-        # What there is, and a total, is there in all; what is done in a year is not.
-        if (va | vb) == _IN_ALL and "总" not in silent.meaning.name and (_done(silent, vocabulary) or "money" in silent.families):
-            yield "close", Reason("facet-open", (one.plan, label, present))
-        return
     one, silent = (a, b) if va else (b, a)
     speaker = one.plan
+    if rule == "silent":
+        # What there is, and a total, is there in all; what is done in a year is not.
+        if (va | vb) == _IN_ALL and "总" not in silent.meaning.name and (_done(silent, vocabulary) or "money" in silent.families):
+            yield "close", Reason("facet-open", (speaker, label, present))
+        return
     share_of = facet == "denominator" and all(id.startswith("of") and not _OF_MONEY.search(id) for id in va | vb)
     if facet == "measure" and (a.milestone or b.milestone) and (va | vb) & _LEVELS:
         yield "refused", Reason("facet-only", (speaker, label, present))

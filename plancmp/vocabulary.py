@@ -215,14 +215,10 @@ class Vocabulary(Struct, frozen=True, eq=False):
     def _count_for_so_many(self, facets: dict[str, Values], unit: Values, number: bool) -> None:
         """What is counted for every so many is a number, whatever the name calls it: 配备率(每万人), 占人口比例 in 人/万人."""
         of = facets.get("denominator", NONE)
-        if self._of_so_many(unit) and self._of_so_many(of) == self._of_so_many(unit):
+        if self.of_so_many(unit) and self.of_so_many(of) == self.of_so_many(unit):
             facets["denominator"] = of = unit
-        if number and self._of_so_many(of) and not any(id.startswith("of-") for id in of) and facets.get("measure", NONE) & _RATES:
+        if number and self.of_so_many(of) and not any(id.startswith("of-") for id in of) and facets.get("measure", NONE) & _RATES:
             facets["measure"] = _COUNT
-
-    def _of_so_many(self, denominator: Values) -> Values:
-        """What a denominator is so many of: older persons, of 每千名老年人 and 占老年人口."""
-        return frozenset(per for id in denominator if (per := self.value("denominator", id).per))
 
     def _settle_measure(self, facets: dict[str, Values], head: str | None, counted: Values) -> None:
         """Keep what is counted for numbers only, and what goes without saying for standards and growth out."""
@@ -270,6 +266,10 @@ class Vocabulary(Struct, frozen=True, eq=False):
             of = self.value(*id[len(EACH_PREFIX) :].split(":"))
             return Value(facet, id, f"每个{of.zh}", f"per {of.en}")
         return self.values[facet, id]
+
+    def of_so_many(self, denominator: Values) -> Values:
+        """What a denominator is so many of: older persons, of 每千名老年人 and 占老年人口."""
+        return frozenset(per for id in denominator if (per := self.value("denominator", id).per))
 
     def label(self, facet: str, ids: Iterable[str], english: bool = True) -> str:
         """Name values for people, in the vocabulary's order."""
