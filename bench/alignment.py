@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from rapidfuzz import fuzz
 
-from bench.labelled import ROW, Pair, adversarial, counts, five_plans, wordings
+from bench.labelled import ROW, Pair, adversarial, counts, five_plans, tables, wordings
 from plancmp.assign import assign
 from plancmp.library import verdicts_of
 
@@ -29,6 +29,9 @@ def main() -> None:
         "set aside, as two of three readers label it": adversarial("set-aside.tsv", by="majority"),
         "set aside, where all three readers agree": adversarial("set-aside.tsv", by="all"),
         "adversarial, where two readers or more agree": adversarial("adversarial.tsv", by="all"),
+        "whole tables, learnt from, where all readers agree": tables("learnt"),
+        "whole tables, set aside, where all readers agree": tables("aside"),
+        "whole tables, set aside, as most readers label them": tables("aside", by="majority"),
     }
     for name, pairs in sets.items():
         print(f"\n## {name}: {len(pairs)} pairs, {sum(p.label in ROW for p in pairs)} of them in one row\n")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import csv
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -12,6 +12,8 @@ from itertools import combinations, groupby
 from operator import itemgetter
 from pathlib import Path
 from typing import Literal
+
+from msgspec import structs
 
 from plancmp.alignment import align
 from plancmp.errors import Unreadable
@@ -25,6 +27,8 @@ from plancmp.verdicts import Verdicts
 
 FOLDER = Path(__file__).resolve().parent.parent / "tests" / "alignment"
 ROW = ("same", "close", "broader", "narrower")
+_BY_NEITHER = {"relation": "different", "second": "different"}
+"""Two indicators that neither reader of two tables would put in one row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +66,23 @@ def adversarial(file: str, *, by: Literal["author", "majority", "all"] = "author
 
 def _agreed(row: dict[str, str]) -> bool:
     """Tell whether several have read a pair and agree on whether it is the same, of one row, or different."""
-    said = [row[reader] for reader in ("relation", "second", "third") if row[reader]]
-    return len(said) > 1 and len({label if label in ("same", "different") else "row" for label in said}) == 1
+    labels = _labels(row)
+    return len(labels) > 1 and len({_sort(label) for label in labels}) == 1
 
 
 def _majority(row: dict[str, str]) -> str:
-    """What two of three readers say; the author's word where they all differ, or fewer than three have read it."""
-    relation, times = Counter((row["relation"], row["second"], row["third"])).most_common(1)[0]
-    return relation if times > 1 and relation else row["relation"]
+    """What most readers say, the same, of one row or different; the first one's word where no sort has more than half."""
+    labels = _labels(row)
+    sort, times = Counter(map(_sort, labels)).most_common(1)[0]
+    return next(label for label in labels if _sort(label) == sort) if times * 2 > len(labels) else labels[0]
+
+
+def _labels(row: dict[str, str]) -> list[str]:
+    return [row[reader] for reader in ("relation", "second", "third", "fourth", "fifth") if row.get(reader)]
+
+
+def _sort(label: str) -> str:
+    return label if label in ("same", "different") else "row"
 
 
 def wordings() -> dict[str, tuple[int, int]]:
@@ -97,16 +110,11 @@ def five_plans(verdicts: Verdicts = NO_VERDICTS) -> tuple[Pair, ...]:
     Without *verdicts* it is the word of the rules alone.
     """
     plans = {plan.id: plan for plan in Library.open().plans()}
-    said = {}
-    for a, b in combinations(sorted(plans), 2):
-        found = align(plans[a], plans[b], vocabulary(), verdicts)
-        for match in (*found.candidates, *found.matches):
-            ladder = len(match.first) + len(match.second) > 2
-            for x in match.first:
-                for y in match.second:
-                    # A row of a whole and its parts claims no more than its weakest pair; a pair is what it is.
-                    pair = _judged(plans[a], x, plans[b], y) if ladder else match.relation
-                    said[a, x.id, b, y.id] = pair if pair in ROW else match.relation
+    said = {
+        (a, x, b, y): relation
+        for a, b in combinations(sorted(plans), 2)
+        for (x, y), relation in _rows(plans[a], plans[b], verdicts).items()
+    }
     names = {(plan.id, i.id): i.name for plan in plans.values() for i in plan.indicators}
     with (FOLDER / "five-plans.tsv").open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines, delimiter="\t"))
@@ -117,6 +125,46 @@ def five_plans(verdicts: Verdicts = NO_VERDICTS) -> tuple[Pair, ...]:
         Pair(f"{a}-{b}", x, y, (names[a, x], names[b, y]), labels.get((a, x, b, y), "different"), said.get((a, x, b, y), "refused"))
         for a, x, b, y in keys
     )
+
+
+def tables(which: Literal["learnt", "aside"], *, by: Literal["majority", "all"] = "all") -> tuple[Pair, ...]:
+    """Read the whole tables of documents beside each other; what plancmp says is the row of the alignment of the two.
+
+    Found are the pairs that a reader or plancmp would put in one row. *By* all are those only that all readers call the same, or
+    put in one row, or take for different things.
+    """
+    documents: dict[str, list[Indicator]] = defaultdict(list)
+    with (FOLDER / "documents.tsv").open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines, delimiter="\t"):
+            empty, indicator = _indicator(row["name"], row["unit"], promised=True)
+            documents[row["document"]].append(structs.replace(indicator, id=row["indicator"]))
+    with (FOLDER / "tables.tsv").open(encoding="utf-8", newline="") as lines:
+        read_ = [row for row in csv.DictReader(lines, delimiter="\t") if row["set"] == which]
+    found = []
+    for (a, b), rows in groupby(read_, itemgetter("document_a", "document_b")):
+        labels = {(row["indicator_a"], row["indicator_b"]): row for row in rows if row["indicator_a"]}
+        one, other = (structs.replace(empty, id=id, indicators=tuple(documents[id])) for id in (a, b))
+        said = _rows(one, other, NO_VERDICTS)
+        names = {(id, i.id): i.name for id in (a, b) for i in documents[id]}
+        for x, y in labels.keys() | said.keys():
+            label = labels.get((x, y), _BY_NEITHER)
+            if by == "majority" or _agreed(label):
+                found.append(Pair(f"{a}-{b}", x, y, (names[a, x], names[b, y]), _majority(label), said.get((x, y), "refused")))
+    return tuple(found)
+
+
+def _rows(a: Plan, b: Plan, verdicts: Verdicts) -> dict[tuple[str, str], str]:
+    """What the alignment of two plans says of the indicators that it puts in one row, or offers for one."""
+    said = {}
+    found = align(a, b, vocabulary(), verdicts)
+    for match in (*found.candidates, *found.matches):
+        ladder = len(match.first) + len(match.second) > 2
+        for x in match.first:
+            for y in match.second:
+                # A row of a whole and its parts claims no more than its weakest pair; a pair is what it is.
+                pair = _judged(a, x, b, y) if ladder else match.relation
+                said[x.id, y.id] = pair if pair in ROW else match.relation
+    return said
 
 
 def _judged(a: Plan, x: Indicator, b: Plan, y: Indicator) -> str:
