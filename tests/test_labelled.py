@@ -51,8 +51,8 @@ def test_a_row_is_right(sets: dict[str, tuple[Pair, ...]], name: str, precision:
         ("set aside", 0.81),
         ("set aside, agreed", 0.865),
         ("tables", 0.955),
-        ("tables set aside", 0.96),
-        ("tables set aside, most readers", 0.93),
+        ("tables set aside", 0.915),
+        ("tables set aside, most readers", 0.875),
     ],
 )
 def test_what_is_the_same_is_found(sets: dict[str, tuple[Pair, ...]], name: str, recall: float) -> None:
@@ -69,8 +69,8 @@ def test_what_is_the_same_is_found(sets: dict[str, tuple[Pair, ...]], name: str,
         ("set aside", 0.945),
         ("set aside, agreed", 0.96),
         ("tables", 0.935),
-        ("tables set aside", 0.955),
-        ("tables set aside, most readers", 0.92),
+        ("tables set aside", 0.96),
+        ("tables set aside, most readers", 0.925),
     ],
 )
 def test_what_is_called_the_same_is_the_same(sets: dict[str, tuple[Pair, ...]], name: str, precision: float) -> None:
@@ -89,4 +89,4 @@ def test_the_sets_are_as_large_as_they_claim(sets: dict[str, tuple[Pair, ...]]) 
     assert len(sets["adversarial"]) >= 150
     assert len(sets["set aside"]) >= 3600
     assert len({p.group for p in sets["tables"]}) >= 175
-    assert len({p.group for p in sets["tables set aside"]}) >= 110
+    assert len({p.group for p in sets["tables set aside"]}) >= 170
