@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from itertools import combinations, groupby
 from operator import itemgetter
 from pathlib import Path
@@ -50,18 +51,27 @@ def adversarial(file: str, *, by: Literal["author", "majority", "all"] = "author
     A label is the author's; *by* majority, what two of three readers say, where three have read it. *By* all are those pairs only
     that more than one has read, and all of them call the same, or put in one row, or take for different things.
     """
-    with (FOLDER / file).open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines, delimiter="\t"))
+    return tuple(
+        Pair(str(number), "a", "b", (row["a"], row["b"]), _majority(row) if by == "majority" else row["relation"], said)
+        for number, (row, said) in enumerate(_said_singly(file))
+        if by != "all" or _agreed(row)
+    )
+
+
+@cache
+def _said_singly(file: str) -> tuple[tuple[dict[str, str], str], ...]:
+    """Return the lines of a file of name pairs, each with what plancmp says of it."""
     found = []
-    for number, row in enumerate(rows):
-        if by == "all" and not _agreed(row):
-            continue
+    for row in _lines(file):
         units_ = (row["unit_a"], row["unit_b"])
         a, b = (_indicator(row[side], unit, promised=any(units_)) for side, unit in zip("ab", units_, strict=True))
-        said = _judged(*a, *b)
-        label = _majority(row) if by == "majority" else row["relation"]
-        found.append(Pair(str(number), "a", "b", (row["a"], row["b"]), label, said))
+        found.append((row, _judged(*a, *b)))
     return tuple(found)
+
+
+def _lines(file: str) -> list[dict[str, str]]:
+    with (FOLDER / file).open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines, delimiter="\t"))
 
 
 def _agreed(row: dict[str, str]) -> bool:
@@ -90,10 +100,8 @@ def wordings() -> dict[str, tuple[int, int]]:
 
     Two groups are told apart within a set only: two authors may have thought of one indicator.
     """
-    with (FOLDER / "wordings.tsv").open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines, delimiter="\t"))
     found: Counter[tuple[bool, bool]] = Counter()
-    for _, members in groupby(rows, itemgetter("set")):
+    for _, members in groupby(_lines("wordings.tsv"), itemgetter("set")):
         of = [(row["group"], read(*_indicator(row["name"], row["unit"], promised=True), vocabulary())) for row in members]
         for (one, x), (two, y) in combinations(of, 2):
             if one == two or x.subject & y.subject:
@@ -116,9 +124,7 @@ def five_plans(verdicts: Verdicts = NO_VERDICTS) -> tuple[Pair, ...]:
         for (x, y), relation in _rows(plans[a], plans[b], verdicts).items()
     }
     names = {(plan.id, i.id): i.name for plan in plans.values() for i in plan.indicators}
-    with (FOLDER / "five-plans.tsv").open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines, delimiter="\t"))
-    labels = {(r["plan_a"], r["indicator_a"], r["plan_b"], r["indicator_b"]): r["relation"] for r in rows}
+    labels = {(r["plan_a"], r["indicator_a"], r["plan_b"], r["indicator_b"]): r["relation"] for r in _lines("five-plans.tsv")}
     # A row that the reader did not write down is a wrong one: every right one was to be written down.
     keys = [*labels, *(key for key, relation in said.items() if relation in ROW and key not in labels)]
     return tuple(
@@ -133,23 +139,27 @@ def tables(which: Literal["learnt", "aside"], *, by: Literal["majority", "all"] 
     Found are the pairs that a reader or plancmp would put in one row. *By* all are those only that all readers call the same, or
     put in one row, or take for different things.
     """
+    return tuple(pair for pair, label in _said_of_tables(which) if by == "majority" or _agreed(label))
+
+
+@cache
+def _said_of_tables(which: str) -> tuple[tuple[Pair, dict[str, str]], ...]:
+    """Return the pairs that a reader or plancmp would put in one row, as most readers label them, each with all its labels."""
     documents: dict[str, list[Indicator]] = defaultdict(list)
-    with (FOLDER / "documents.tsv").open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines, delimiter="\t"):
-            empty, indicator = _indicator(row["name"], row["unit"], promised=True)
-            documents[row["document"]].append(structs.replace(indicator, id=row["indicator"]))
-    with (FOLDER / "tables.tsv").open(encoding="utf-8", newline="") as lines:
-        read_ = [row for row in csv.DictReader(lines, delimiter="\t") if row["set"] == which]
+    for row in _lines("documents.tsv"):
+        empty, indicator = _indicator(row["name"], row["unit"], promised=True)
+        documents[row["document"]].append(structs.replace(indicator, id=row["indicator"]))
+    read_ = (row for row in _lines("tables.tsv") if row["set"] == which)
     found = []
     for (a, b), rows in groupby(read_, itemgetter("document_a", "document_b")):
         labels = {(row["indicator_a"], row["indicator_b"]): row for row in rows if row["indicator_a"]}
         one, other = (structs.replace(empty, id=id, indicators=tuple(documents[id])) for id in (a, b))
         said = _rows(one, other, NO_VERDICTS)
         names = {(id, i.id): i.name for id in (a, b) for i in documents[id]}
-        for x, y in labels.keys() | said.keys():
+        for x, y in sorted(labels.keys() | said.keys()):
             label = labels.get((x, y), _BY_NEITHER)
-            if by == "majority" or _agreed(label):
-                found.append(Pair(f"{a}-{b}", x, y, (names[a, x], names[b, y]), _majority(label), said.get((x, y), "refused")))
+            pair = Pair(f"{a}-{b}", x, y, (names[a, x], names[b, y]), _majority(label), said.get((x, y), "refused"))
+            found.append((pair, label))
     return tuple(found)
 
 
