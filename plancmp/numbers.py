@@ -14,6 +14,7 @@ _ONE_EACH = frozenset({"people", "things"})
 # Persons or households served and how often they were are told apart in a note: 救助人数 and 救助人次.
 _SERVED = frozenset({"people", "person-times"})
 _HELPED = frozenset({"households", "household-times"})
+_COVERAGE = frozenset({"coverage"})
 
 _FAMILY_NAMES = {"rate": "rate", "count": "count", "standard": "standard", "area": "area", "money": "amount of money"}
 
@@ -34,8 +35,10 @@ def numbers(a: Reading, b: Reading, vocabulary: Vocabulary) -> Iterator[Effect]:
         and not _one_for_each_person(a, b, vocabulary)
     ):
         served = a.dimensions | b.dimensions in (_SERVED, _HELPED)
+        # A reach given in places (覆盖面, 每县至少1所) is close to one in percent.
+        reach = a.meaning.of("measure") == b.meaning.of("measure") == _COVERAGE and "share" in a.dimensions | b.dimensions
         yield (
-            "close" if served else "refused",
+            "close" if served or reach else "refused",
             Reason("unit-conflict", (" + ".join(sorted(a.dimensions)), " + ".join(sorted(b.dimensions)))),
         )
 

@@ -40,7 +40,7 @@ _OF_WHATEVER = frozenset({"share", "part", "coverage", "count", "completion", "c
 _COMMUNITIES = frozenset({"village", "community"})
 _OF_MANY = frozenset({"measure", "counted"})
 _IN_ALL = frozenset({"plan"})
-_CHOSEN = frozenset({"model", "brand", "system"})
+_CHOSEN = frozenset({"brand", "system"})
 _COUNTED = frozenset({"people", "households", "visits"})
 # Part of what money a sum is, silence does not say.
 _OF_MONEY = re.compile("consumption|income|金|支出|收入|经费|生产总值")
@@ -289,6 +289,8 @@ def _missing(
         if (va | vb) == _IN_ALL and "总" not in silent.meaning.name and (_done(silent, vocabulary) or "money" in silent.families):
             yield "close", Reason("facet-open", (speaker, label, present))
         return
+    if facet == "who" and (va | vb) <= _whose(one, vocabulary):
+        return  # what it is of says so, too: 特困人员供养机构
     share_of = facet == "denominator" and all(id.startswith("of") and not _OF_MONEY.search(id) for id in va | vb)
     if facet == "measure" and (a.milestone or b.milestone) and (va | vb) & _LEVELS:
         yield "refused", Reason("facet-only", (speaker, label, present))
@@ -303,7 +305,7 @@ def _missing(
         # A promise without a number (完成适老化改造) need not say what is counted, nor that every county has it.
         yield "close", Reason("facet-open", (speaker, label, present))
     elif (
-        rule == "different"
+        (rule == "different" and not _portions(facet, va | vb, vocabulary))
         or _subset(facet, va, a, b)
         or _elsewhere(facet, va | vb, silent, vocabulary)
         or (_bare(silent) and not (facet == "who" and _of_whom(silent, vocabulary)))
@@ -313,6 +315,11 @@ def _missing(
         yield "refused", Reason("facet-only", (speaker, label, present))
     else:
         yield ("narrower" if va else "broader"), Reason("facet-only", (speaker, label, present))
+
+
+def _whose(reading: Reading, vocabulary: Vocabulary) -> Values:
+    """The groups that the things of a name are for, where that goes without saying."""
+    return NONE.union(*(vocabulary.value("what", id).tacit.get("who", NONE) for id in reading.meaning.of("what")))
 
 
 def _bare(silent: Reading) -> bool:
@@ -342,14 +349,22 @@ def _common_ground(a: Reading, b: Reading) -> bool:
 def _direction(kind: str, facet: str, reason: Reason, a: Reading, b: Reading, vocabulary: Vocabulary) -> Iterator[Effect]:
     """The number or share of one kind of thing is no part of a comparison with that of all; coverage may be.
 
-    So may the share of what is done, or of those that reach a grade (立体安葬占比 and 节地生态安葬率).
+    So may the share of what is done, or of those that reach a grade (立体安葬占比 and 节地生态安葬率), and the number of a kind
+    that plans set beside all (持证社工 beside 社会工作专业人才).
     """
+    narrow, wide = (a, b) if kind == "narrower" else (b, a)
+    portions = facet == "what" and _portions(facet, narrow.meaning.of(facet) - wide.meaning.of(facet), vocabulary)
     shares = a.meaning.of("measure") | b.meaning.of("measure") <= {"share", "part"} and a.meaning.head != b.meaning.head
     done = _done(a, vocabulary) & _done(b, vocabulary) or a.meaning.of("threshold") & b.meaning.of("threshold")
-    if facet == "what" and ("count" in a.families | b.families or (shares and not done)):
+    if facet == "what" and not portions and ("count" in a.families | b.families or (shares and not done)):
         yield "refused", reason
     else:
         yield kind, reason
+
+
+def _portions(facet: str, more: Values, vocabulary: Vocabulary) -> bool:
+    """All that one name says more are kinds whose numbers stand beside those of all."""
+    return all(vocabulary.value(facet, id).portion for id in more)
 
 
 def _done(reading: Reading, vocabulary: Vocabulary) -> Values:

@@ -56,6 +56,8 @@ class Value(Struct, frozen=True):
     """It says no more than silence does."""
     title: bool = False
     """It is what places or bodies are called once they reach a standard (智慧社区), so that every rate of it is one rate."""
+    portion: bool = False
+    """Its number stands in one row with that of all it is a kind of: certified ones among all social workers."""
     family: str | None = None
     """Of a measure: what sort of number it gives (rate, count, standard, area, money)."""
     counts: str | None = None
@@ -105,7 +107,7 @@ EACH_PLACE = {
 _PER_HOUSEHOLDS = frozenset({"per-100-households", "per-1000-households"})
 _PERIODS = frozenset({"年", "月", "日", "天", "周", "次", "人次"})
 _NEAR_KEYS = frozenset({"zh", "en", "words"})
-_KEYS = _NEAR_KEYS | frozenset({"near", "under", "close", "whole", "title", "family", "counts", "per", "tacit", "usual"})
+_KEYS = _NEAR_KEYS | frozenset({"near", "under", "close", "whole", "title", "portion", "family", "counts", "per", "tacit", "usual"})
 _RATES = frozenset({"share", "part", "coverage"})
 _COUNT, _SHARE, _STANDARD, _MONEY = (frozenset({id}) for id in ("count", "share", "standard", "money"))
 _POPULATION, _PER_HEAD, _YEARLY, _SUBSIDY = (frozenset({id}) for id in ("of-population", "per-head", "yearly", "subsidy-level"))
@@ -443,6 +445,7 @@ def _value(facet: str, id: str, entry: Mapping[str, Any]) -> Value:
         frozenset(entry.get("close", ())),
         entry.get("whole") == "yes",
         entry.get("title") == "yes",
+        entry.get("portion") == "yes",
         entry.get("family"),
         entry.get("counts"),
         entry.get("per"),

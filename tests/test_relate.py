@@ -76,7 +76,7 @@ def test_two_wordings_of_one_indicator(a: str, b: str) -> None:
         ("养老机构床位数", "养老床位数"),
         ("养老机构数", "养老机构床位数"),
         ("社会组织专职工作人员数量", "社会工作专业人才数量"),
-        ("社会工作专业人才数量", "持证社工数量"),
+        ("社会组织数量", "社区社会组织数量"),
         ("婚姻登记省内通办", "婚姻登记跨省通办"),
         ("新建居住区养老服务设施配建率", "已建成居住区养老服务设施配建率"),
         ("特困人员集中供养率", "特困人员分散供养率"),
@@ -101,6 +101,13 @@ def test_look_alikes_are_refused_or_left_to_a_person(a: str, b: str) -> None:
         ("乡镇(街道)具备综合功能的养老服务机构覆盖率", "街道具备综合功能的养老服务机构覆盖率"),
         ("特困人员集中供养率", "有集中供养意愿的特困人员集中供养率"),
         ("老年人适老化改造户数", "特殊困难老年人适老化改造户数"),
+        # the number of a kind that plans set beside that of all
+        ("社会工作专业人才数量", "持证社工数量"),
+        ("每万名老年人拥有养老护理员数", "每万名老年人拥有持证养老护理员数"),
+        ("残疾人两项补贴发放人数", "困难残疾人生活补贴发放人数"),
+        ("家庭养老床位数", "家庭养老床位试点数"),
+        # the thing says whom it is for
+        ("养老机构护理型床位占比", "特困供养机构护理型床位占比"),
     ],
 )
 def test_a_limit_makes_the_narrower_indicator(wide: str, narrow: str) -> None:
@@ -406,6 +413,27 @@ def test_an_amount_for_each_is_a_standard(a: str, b: str, stated: tuple[str, str
         ("养老护理员岗前培训率", "养老护理员培训率", ("100%", "90%"), "close"),
         ("城乡低保标准年度增速", "城乡低保标准增幅", ("5%", "6%"), "same"),
         ("城乡低保标准年度增速", "城乡低保标准年均增速", ("5%", "6%"), "close"),
+        # town to country, and the other way round
+        ("城乡低保标准之比", "农村低保标准占城市低保标准的比例", ("1.3倍", "75%"), "close"),
+        ("城乡低保标准比", "城市低保标准与农村低保标准之比", ("1.3倍", "1.2倍"), "same"),
+        ("城乡低保标准差距", "城乡低保标准比", ("1.3倍", "1.2倍"), "close"),
+        # a reach told in places beside one in percent
+        ("老年大学覆盖面(每个县至少1所)", "县级老年大学覆盖率", ("每县1所", "100%"), "close"),
+        ("老年大学数量", "县级老年大学覆盖率", ("20所", "100%"), "refused"),
+        # floor area up to the standard, however its size is told
+        (
+            "每百户居民拥有社区综合服务设施面积≥30平方米的社区占比",
+            "每百户居民拥有社区综合服务设施面积达标率",
+            ("80%", "90%"),
+            "same",
+        ),
+        ("社区综合服务设施面积达标率(每百户不低于30平方米)", "社区综合服务设施面积达标率", ("80%", "90%"), "same"),
+        ("社区办公服务用房面积达到300平方米以上的比例", "社区办公服务用房面积达标率", ("80%", "90%"), "close"),
+        # townships and villages as some provinces call them, and lists of levels
+        ("镇办社工站覆盖率", "乡镇(街道)社工站覆盖率", ("80%", "90%"), "same"),
+        ("村社党群服务中心覆盖率", "村(社区)党群服务中心覆盖率", ("80%", "90%"), "same"),
+        ("村社会组织数", "村社区社会组织数", ("8个", "9个"), "refused"),
+        ("县、街道、社区三级养老服务中心覆盖率", "县、街道、社区养老服务中心覆盖率", ("80%", "90%"), "same"),
     ],
 )
 def test_what_a_careful_reader_puts_in_one_row_or_not(a: str, b: str, stated: tuple[str, str], said: str) -> None:
