@@ -30,8 +30,8 @@ _REACHED = Pattern(
 _INCLUDING = Pattern(
     r"\((?:(?:含|包括|包含|不含|以下简称)[^()]*|(?<![幅长速]\()(?<!幅度\()(?<!长率\()年均|累计|平均|全市|全省|全区|全县)\)"
 )
-_WITH = Pattern(r"\((?P<what>(?:含|包括|包含|不含)[^()]+)\)")
-"""What a name says that it includes or leaves out."""
+_WITH = Pattern(r"\((?P<what>(?!含认定\))(?:含|包括|包含|不含)[^()]+)\)")
+"""What a name says that it includes or leaves out; charities are always those registered and those recognised (含认定)."""
 _WITH_ASHES = Pattern(r"(?<=公墓|墓地)\(含(?=骨灰[堂楼塔墙])")
 """Cemeteries with halls for ashes are 公墓(骨灰堂), as most plans call them."""
 _SIZE = Pattern(r"(?P<size>\d+(?:\.\d+)?)(?:平方米|㎡|m2)")
@@ -79,6 +79,7 @@ _TURNS = tuple(
             "县(市、区)",
         ),
         (r"嘎查村(?=\(居|民委|委会|居)", "村"),
+        (r"(?<=标准)\((?:城乡)?(?:统一|一体化|同标)\)$", ""),
         # orphans of both sorts are all orphans
         (
             r"\((?:机构|集中|散居|分散|社会散居)(?:养育|供养)?[/、和](?:机构|集中|散居|分散|社会散居)(?:养育|供养)?\)",
