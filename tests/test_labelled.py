@@ -36,7 +36,7 @@ def test_a_look_alike_is_never_called_the_same(sets: dict[str, tuple[Pair, ...]]
 
 @pytest.mark.parametrize(
     ("name", "precision"),
-    [("five", 0.98), ("adversarial", 0.985), ("set aside", 0.97), ("tables", 0.985), ("tables set aside, most readers", 0.985)],
+    [("five", 0.98), ("adversarial", 0.985), ("set aside", 0.97), ("tables", 0.98), ("tables set aside, most readers", 0.985)],
 )
 def test_a_row_is_right(sets: dict[str, tuple[Pair, ...]], name: str, precision: float) -> None:
     wrong = [p.names for p in sets[name] if p.said in ROW and p.label not in ROW]
@@ -48,11 +48,11 @@ def test_a_row_is_right(sets: dict[str, tuple[Pair, ...]], name: str, precision:
     [
         ("five", 0.84),
         ("adversarial", 0.885),
-        ("set aside", 0.81),
-        ("set aside, agreed", 0.865),
-        ("tables", 0.955),
-        ("tables set aside", 0.915),
-        ("tables set aside, most readers", 0.875),
+        ("set aside", 0.82),
+        ("set aside, agreed", 0.875),
+        ("tables", 0.95),
+        ("tables set aside", 0.925),
+        ("tables set aside, most readers", 0.895),
     ],
 )
 def test_what_is_the_same_is_found(sets: dict[str, tuple[Pair, ...]], name: str, recall: float) -> None:
