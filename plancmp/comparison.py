@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import combinations, islice, product
 from typing import Protocol, TypeVar, overload
 
@@ -91,9 +91,13 @@ class Compared(Struct, frozen=True):
         """The differences of each two plans, or from the one they are held against."""
         plans = self.alignments.kinds.plans
         for i, j in _pairs(cells, self.against):
+            part = partial(self._one_is_part, cells, *sorted((i, j)))
             for x, y in product(cells[i], cells[j]):
                 direction = self.directions.of((x, y)) if self.directions else None
-                yield from differences_between(plans[i], x, plans[j], y, direction)
+                yield from differences_between(plans[i], x, plans[j], y, direction, part)
+
+    def _one_is_part(self, cells: Cells[Indicator], i: int, j: int) -> bool:
+        return self.alignments.match(i, cells[i], j, cells[j]).relation in MIRROR
 
     def progress(self, cells: Cells[Indicator]) -> Cells[Progress | None]:
         """The way from each indicator's baseline to its target."""

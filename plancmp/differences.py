@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from msgspec import Struct
@@ -19,6 +19,10 @@ MONTHS = "months"
 
 # Amounts that grow with the size of the region they are counted in.
 _ABSOLUTE = frozenset({"people", "person-times", "households", "beds", "things", "times-done", "money", "area", "number"})
+
+
+def _never() -> bool:
+    return False
 
 
 class Difference(Struct, frozen=True):
@@ -45,17 +49,20 @@ class Difference(Struct, frozen=True):
     """Of a target that is higher or lower: ``more`` or ``less`` ambitious, where it is known which way is more."""
 
 
-def differences_between(a: Plan, x: Indicator, b: Plan, y: Indicator, direction: str | None = None) -> Iterator[Difference]:
+def differences_between(
+    a: Plan, x: Indicator, b: Plan, y: Indicator, direction: str | None = None, part: Callable[[], bool] = _never
+) -> Iterator[Difference]:
     """Yield the differences of two plans' indicators: what *y* is to *x*.
 
-    *direction* is ``higher`` or ``lower`` where it is known which way is more ambitious; else nothing is said of that.
+    *direction* is ``higher`` or ``lower`` where it is known which way is more ambitious; else nothing is said of that. *part*
+    tells, where it matters, whether the one is a part of the other.
     """
     between, ids = (a.id, b.id), (x.id, y.id)
     s, t = like_with_like(x, y)
     if s is None or t is None:
         yield Difference(between, ids, "target", NOT_COMPARABLE, reason=_without_target(a, x, s, b, y, t))
     else:
-        found = between_targets(a, x, s, b, y, t)
+        found = between_targets(a, x, s, b, y, t, part)
         ambition = {direction: "more"}.get(found.state, "less") if direction and found.state in ("higher", "lower") else None
         yield replace(found, between=between, indicators=ids, inputs=(s.stated, t.stated), ambition=ambition)
         if not {"not-set", "redacted"} & {q.state for q in (s.quantity, t.quantity) if q}:
@@ -91,8 +98,12 @@ def _without_target(a: Plan, x: Indicator, s: Target | None, b: Plan, y: Indicat
     return Reason("no-target", (next(plan.id for plan, i in lacking if not i.actuals),))
 
 
-def between_targets(a: Plan, x: Indicator, s: Target, b: Plan, y: Indicator, t: Target) -> Difference:
+def between_targets(
+    a: Plan, x: Indicator, s: Target, b: Plan, y: Indicator, t: Target, part: Callable[[], bool] = _never
+) -> Difference:
     """Hold two targets' figures against each other, whatever their deadlines: ``equal higher lower`` or ``not comparable``.
+
+    Of a *part* there is always less than of the whole, which says nothing of the plans.
 
     The difference names neither plans nor indicators yet.
     """
@@ -120,8 +131,11 @@ def between_targets(a: Plan, x: Indicator, s: Target, b: Plan, y: Indicator, t: 
         convert, note = per_many(q.unit, p.unit), Reason("bare", (a.id if not p.unit.symbol else b.id,))
     if convert is None:
         return no("units", p.unit.spelled or "—", q.unit.spelled or "—")
-    if a.region.level != b.region.level and _absolute(x, p) and _absolute(y, q):
-        return no("levels", a.region.level, b.region.level)
+    if _absolute(x, p) and _absolute(y, q):
+        if a.region.level != b.region.level:
+            return no("levels", a.region.level, b.region.level)
+        if part():
+            return no("part")
     return _subtract(p, q, convert, note)
 
 

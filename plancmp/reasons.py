@@ -51,6 +51,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "units": ("units do not convert: {0} against {1}", "单位不可换算：{0}与{1}"),
     "actual": ("an actual against a target; shown, not scored", "实绩与目标并列，不作评判"),
     "actuals": ("results on both sides and no target; shown, not scored", "双方均为实绩，无目标，不作评判"),
+    "part": ("absolute counts of a part and of the whole", "部分与整体的绝对数"),
     "levels": ("absolute counts of regions of different level ({0} against {1})", "不同层级地区的绝对数（{0}与{1}）"),
     "converted": ("{0} = {1}", "{0} = {1}"),
     "overlap": ("the ranges overlap", "区间重叠"),

@@ -16,6 +16,7 @@ from plancmp.library import Library, directions, domains, verdicts_of, vocabular
 from plancmp.model import Plan
 from plancmp.reasons import say
 from plancmp.select import Sort, select
+from plancmp.verdicts import NONE as NO_VERDICTS
 from tests.conftest import plan_of
 
 TEXT = """\
@@ -155,6 +156,28 @@ def test_absolute_counts_of_regions_of_different_level() -> None:
     assert "different level" in say(across.reason or pytest.fail())
     per_head = held(targets("50张"), targets("59张"), name="每千名老年人床位数", levels=("province", "county"))["target"]
     assert per_head.state == "higher"
+
+
+@pytest.mark.parametrize(
+    ("name", "figures", "state"),
+    [
+        (("社会工作专业人才数量", "持证社工数量"), ("5000人", "2000人"), "not comparable"),
+        (("低保人数", "城市低保人数"), ("5000人", "2000人"), "not comparable"),
+        (("低保标准", "城市低保标准"), ("800元/月", "900元/月"), "higher"),
+        (("社会工作专业人才数量", "社会工作专业人才总量"), ("5000人", "2000人"), "lower"),
+    ],
+)
+def test_absolute_counts_of_a_part_and_of_the_whole(name: tuple[str, str], figures: tuple[str, str], state: str) -> None:
+    plans = [
+        plan_of(TEXT.format(id=id, level="county", kind="five-year-plan", period="2021-2025", name=n, more=targets(stated)), id)
+        for id, n, stated in zip("甲乙", name, figures, strict=True)
+    ]
+    for pair in (plans, plans[::-1]):
+        (row,) = compare(tuple(pair), align_all(tuple(pair), vocabulary(), NO_VERDICTS), ["elderly"]).rows
+        target = next(d for d in row.differences if d.aspect == "target")
+        assert target.state == (state if pair is plans else {"higher": "lower", "lower": "higher"}.get(state, state))
+        if state == "not comparable":
+            assert say(target.reason or pytest.fail()) == "absolute counts of a part and of the whole"
 
 
 def test_milestones_and_actuals_are_shown_not_scored() -> None:
