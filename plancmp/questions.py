@@ -18,7 +18,7 @@ from plancmp.gist import Dues, Entry, Outline, Tally, folded, parted, told
 from plancmp.language import Lang, sentence, tell
 from plancmp.listing import Listing
 from plancmp.model import Indicator, Plan, Target
-from plancmp.reasons import Reason, say
+from plancmp.reasons import Reason, say, say_all
 from plancmp.shortly import dated, figure, reached_at
 from plancmp.text import squeeze
 from plancmp.units import conversion
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     """What is read of the wordings in some plans, by their keys."""
 
 _UNRANKED = {"not-set": sentence("not set"), "redacted": sentence("redacted"), "relative": sentence("no number of its own")}
+_PART_OR_WHOLE = frozenset({"broader", "narrower"})
 SEARCH_CUTOFF = 60.0
 """Score (0 to 100) below which an indicator does not answer a search."""
 
@@ -200,6 +201,7 @@ def rank(found: Comparison, indicator: Indicator, lang: Lang = "en") -> list[Rec
     """
     row = next(row for row in found.rows if row.relation != "candidate" and any(indicator is i for i in row.indicators()))
     entries = [(plan, i, like_with_like(i, i)[0]) for plan, cell in zip(found.plans, row.cells, strict=True) for i in cell]
+    beside = _parts_and_wholes(found, row, indicator, lang)
     unit = next((t.quantity.unit for _, _, t in entries if t and t.quantity and t.quantity.value is not None), None)
     ranked: list[tuple[Fraction, Record]] = []
     others: list[Record] = []
@@ -214,7 +216,7 @@ def rank(found: Comparison, indicator: Indicator, lang: Lang = "en") -> list[Rec
             **_about(plan, i, lang),
             "value": None,
             "unit": unit.symbol if unit else None,
-            "note": why or _limits(i, lang),
+            "note": why or _limits(i, lang) or beside.get(plan.id),
         }
         if convert is not None and target and target.quantity and target.quantity.value is not None:
             value = target.quantity.value * convert
@@ -230,6 +232,16 @@ def rank(found: Comparison, indicator: Indicator, lang: Lang = "en") -> list[Rec
     places = [record | {"rank": 1 + bisect_left(values, -value)} for value, record in ranked]
     keys = list(_about(found.plans[0], indicator, lang))
     return [*places, *others, *({"rank": None, **dict.fromkeys(keys), "value": None, "unit": None} | m for m in missing)]
+
+
+def _parts_and_wholes(found: Comparison, row: Row, indicator: Indicator, lang: Lang) -> dict[str, str]:
+    """The plans whose indicator is broader or narrower than the one asked for, and why."""
+    own = next(plan.id for plan, cell in zip(found.plans, row.cells, strict=True) if any(indicator is i for i in cell))
+    return {
+        next(id for id in pair.between if id != own): say_all(pair.reasons, lang)
+        for pair in row.pairs
+        if own in pair.between and pair.relation in _PART_OR_WHOLE
+    }
 
 
 def _limits(indicator: Indicator, lang: Lang) -> str | None:

@@ -45,6 +45,14 @@ def test_rank_puts_what_does_not_compare_last(run: Run) -> None:
     }  # fmt: skip
 
 
+def test_rank_says_what_is_only_a_part_of_what_is_asked_for(run: Run) -> None:
+    found = ask(run, "rank", "社会工作专业人才总量")
+    notes = {r["plan"]: r["note"] for r in found if r["value"] is not None}
+    # Read in the plans: Guichi and Nanning count social work professionals, Jilin those with the certificate.
+    assert notes["guichi"] is notes["nanning"] is None
+    assert "持证社工 (certified social workers) is part of 社会工作专业人才" in str(notes["jilin"])
+
+
 def test_gaps_are_what_others_promise(run: Run) -> None:
     found = ask(run, "gaps", "guichi")
     names = {record["name"] for record in found}
