@@ -235,7 +235,10 @@ def rank(found: Comparison, indicator: Indicator, lang: Lang = "en") -> list[Rec
 
 
 def _parts_and_wholes(found: Comparison, row: Row, indicator: Indicator, lang: Lang) -> dict[str, str]:
-    """The plans whose indicator is broader or narrower than the one asked for, and why."""
+    """The plans whose indicator is broader or narrower than the one asked for, and why.
+
+    Of many plans it takes a comparison against the plan of that one to know.
+    """
     own = next(plan.id for plan, cell in zip(found.plans, row.cells, strict=True) if any(indicator is i for i in cell))
     return {
         next(id for id in pair.between if id != own): say_all(pair.reasons, lang)

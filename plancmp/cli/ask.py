@@ -89,8 +89,8 @@ def rank(
 
         force = options.verdicts_in_force(verdicts, answer.lang)
         near = asked.near(outlines, lambda plan: _places(plan, best), force)
-        one = next(i for plan in near if plan.id == best[0] for i in plan.indicators if i.id == best[1])
-        found = questions.rank(compared(near, force, near=one), one, answer.lang)
+        own, one = next((n, i) for n, plan in enumerate(near) if plan.id == best[0] for i in plan.indicators if i.id == best[1])
+        found = questions.rank(compared(near, force, against=own, near=one), one, answer.lang)
     hide = ("region", "domain", "indicator", "scope", "actual", "at")
     listing = Listing.of(questions.RANK_FIELDS, found)
     _write(answer, "rank", listing, asked.plans, tell("No plan has anything like {0!r}.", answer.lang, indicator), hide)
