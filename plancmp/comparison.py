@@ -32,6 +32,11 @@ class PairMatch(Struct, frozen=True):
     score: float
     reasons: tuple[Reason, ...]
 
+    @property
+    def one_is_part(self) -> bool:
+        """Whether the one is a part of the other."""
+        return self.relation in MIRROR
+
 
 class Cells(Sequence[tuple[T, ...]]):
     """One cell for each plan; only those with something in them take room."""

@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     """What is read of the wordings in some plans, by their keys."""
 
 _UNRANKED = {"not-set": sentence("not set"), "redacted": sentence("redacted"), "relative": sentence("no number of its own")}
-_PART_OR_WHOLE = frozenset({"broader", "narrower"})
 SEARCH_CUTOFF = 60.0
 """Score (0 to 100) below which an indicator does not answer a search."""
 
@@ -243,7 +242,7 @@ def _parts_and_wholes(found: Comparison, row: Row, indicator: Indicator, lang: L
     return {
         next(id for id in pair.between if id != own): say_all(pair.reasons, lang)
         for pair in row.pairs
-        if own in pair.between and pair.relation in _PART_OR_WHOLE
+        if own in pair.between and pair.one_is_part
     }
 
 

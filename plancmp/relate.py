@@ -289,7 +289,7 @@ def _missing(
         if (va | vb) == _IN_ALL and "总" not in silent.meaning.name and (_done(silent, vocabulary) or "money" in silent.families):
             yield "close", Reason("facet-open", (speaker, label, present))
         return
-    if facet == "who" and (va | vb) <= _whose(one, vocabulary):
+    if facet == "who" and (va | vb) <= _for_whom("what", one, vocabulary):
         return  # what it is of says so, too: 特困人员供养机构
     share_of = facet == "denominator" and all(id.startswith("of") and not _OF_MONEY.search(id) for id in va | vb)
     if facet == "measure" and (a.milestone or b.milestone) and (va | vb) & _LEVELS:
@@ -308,7 +308,7 @@ def _missing(
         (rule == "different" and not _portions(facet, va | vb, vocabulary))
         or _subset(facet, va, a, b)
         or _elsewhere(facet, va | vb, silent, vocabulary)
-        or (_bare(silent) and not (facet == "who" and _of_whom(silent, vocabulary)))
+        or (_bare(silent) and not (facet == "who" and _for_whom("activity", silent, vocabulary)))
         or (facet == "who" and _others(one, silent, vocabulary))
         or (facet == "what" and not _common_ground(a, b))
     ):
@@ -317,19 +317,14 @@ def _missing(
         yield ("narrower" if va else "broader"), Reason("facet-only", (speaker, label, present))
 
 
-def _whose(reading: Reading, vocabulary: Vocabulary) -> Values:
-    """The groups that the things of a name are for, where that goes without saying."""
-    return NONE.union(*(vocabulary.value("what", id).tacit.get("who", NONE) for id in reading.meaning.of("what")))
-
-
 def _bare(silent: Reading) -> bool:
     """A number of doings without a thing, group or place (开展各类试点) is no whole of which another is a part."""
     return silent.meaning.facets.keys() <= _DOING | ASIDE and "rate" not in silent.families
 
 
-def _of_whom(silent: Reading, vocabulary: Vocabulary) -> Values:
-    """Whom its doings are for, where that goes without saying: 家庭适老化改造 is done for older persons."""
-    return NONE.union(*(vocabulary.value("activity", id).tacit.get("who", NONE) for id in silent.meaning.of("activity")))
+def _for_whom(facet: str, reading: Reading, vocabulary: Vocabulary) -> Values:
+    """Whom its doings or things are for, where that goes without saying: 家庭适老化改造 is done for older persons."""
+    return NONE.union(*(vocabulary.value(facet, id).tacit.get("who", NONE) for id in reading.meaning.of(facet)))
 
 
 def _others(speaker: Reading, silent: Reading, vocabulary: Vocabulary) -> bool:
@@ -363,7 +358,10 @@ def _direction(kind: str, facet: str, reason: Reason, a: Reading, b: Reading, vo
 
 
 def _portions(facet: str, more: Values, vocabulary: Vocabulary) -> bool:
-    """All that one name says more are kinds whose numbers stand beside those of all."""
+    """All that one name says more are kinds whose numbers stand beside those of all.
+
+    A member says nothing more than the list that has it (慈善超市 beside 捐助站点和慈善超市).
+    """
     return all(vocabulary.value(facet, id).portion for id in more)
 
 
