@@ -88,7 +88,8 @@ def axis(plans: Sequence[Plan], row: Row) -> Axis | None:
         for indicator, way in zip(cell, row.progress[n], strict=True)
     ]
     numbers = [(plan, indicator, t) for plan, indicator, _ in entries for t in indicator.targets if _number(t)]
-    found = [_against(reference, entries) for reference in numbers]
+    parts = frozenset(frozenset(pair.between) for pair in row.pairs if pair.one_is_part)
+    found = [_against(reference, entries, parts) for reference in numbers]
     best = max(found, key=lambda a: len({line.plan.id for line in a.lines}), default=None)
     return best if best and len({line.plan.id for line in best.lines}) > 1 else None
 
@@ -111,8 +112,15 @@ def _number(target: Target) -> bool:
     return target.quantity is not None and target.quantity.state == "number" and target.quantity.value is not None
 
 
-def _against(reference: tuple[Plan, Indicator, Target], entries: Iterable[tuple[Plan, Indicator, Progress | None]]) -> Axis:
-    """The axis that *reference* gives: every target that compares with it, the others with the reason."""
+def _against(
+    reference: tuple[Plan, Indicator, Target],
+    entries: Iterable[tuple[Plan, Indicator, Progress | None]],
+    parts: frozenset[frozenset[str]],
+) -> Axis:
+    """The axis that *reference* gives: every target that compares with it, the others with the reason.
+
+    *parts* are the plans, two by two, of which one has a part of what the other has.
+    """
     plan, indicator, target = reference
     assert target.quantity is not None
     unit = target.quantity.unit
@@ -121,7 +129,7 @@ def _against(reference: tuple[Plan, Indicator, Target], entries: Iterable[tuple[
     for other, theirs, way in entries:
         points = []
         for t in theirs.targets:
-            reason = None if t is target else _obstacle(plan, indicator, target, other, theirs, t)
+            reason = None if t is target else _obstacle(plan, indicator, target, other, theirs, t, parts)
             if reason is None:
                 points.append(_point(t, unit))
             else:
@@ -134,9 +142,11 @@ def _against(reference: tuple[Plan, Indicator, Target], entries: Iterable[tuple[
     return Axis(unit, tuple(lines), tuple(unplaced))
 
 
-def _obstacle(a: Plan, x: Indicator, s: Target, b: Plan, y: Indicator, t: Target) -> Reason | None:
+def _obstacle(
+    a: Plan, x: Indicator, s: Target, b: Plan, y: Indicator, t: Target, parts: frozenset[frozenset[str]]
+) -> Reason | None:
     """Why two targets cannot stand on one axis. Ranges that overlap can: an axis shows just that."""
-    found = between_targets(a, x, s, b, y, t)
+    found = between_targets(a, x, s, b, y, t, lambda: frozenset((a.id, b.id)) in parts)
     return found.reason if found.state == NOT_COMPARABLE and found.reason and found.reason.code != "overlap" else None
 
 

@@ -99,6 +99,16 @@ def test_one_plan_alone_makes_no_axis(first: str, second: str, common: bool) -> 
     assert bool(only_axis(plan("jia", first), plan("yi", second))) is common
 
 
+@pytest.mark.parametrize(
+    ("indicator", "figures", "common"),
+    [("社会工作专业人才数量", "5000人", False), ("每万人持证社工数", "5人", True), ("持证社工数量", "5000人", True)],
+)
+def test_the_number_of_a_part_and_that_of_the_whole_have_no_axis(indicator: str, figures: str, common: bool) -> None:
+    certified = indicator.replace("社会工作专业人才", "持证社工")
+    targets = f"targets: [{{stated: {figures}}}]"
+    assert bool(only_axis(plan("jia", targets, indicator=indicator), plan("yi", targets, indicator=certified))) is common
+
+
 def test_a_candidate_makes_no_axis() -> None:
     first, second = (plan(id, "targets: [{stated: 60%}]") for id in ("jia", "yi"))
     cells = Cells(2, {0: first.indicators, 1: second.indicators})
